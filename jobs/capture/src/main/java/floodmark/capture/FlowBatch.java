@@ -1,0 +1,39 @@
+package floodmark.capture;
+
+/**
+ * A run of flows as column arrays; a row never becomes an object. The arrays are reused by the reader: whoever needs them
+ * after the next call copies them.
+ *
+ * <p>Addresses are numbers into {@link #addresses}, so that per-destination work is done on dense ints.
+ */
+public final class FlowBatch {
+    /** Most rows a batch can hold. */
+    public static final int CAPACITY = 4096;
+
+    /** Rows in this batch; arrays are valid below it. */
+    public int size;
+
+    /** The addresses of the current row group; numbers stay valid until the reader starts the next row group. */
+    public final AddressTable addresses;
+
+    public final long[] startNanos = new long[CAPACITY];
+    public final long[] endNanos = new long[CAPACITY];
+    public final int[] source = new int[CAPACITY];
+    public final int[] destination = new int[CAPACITY];
+    public final int[] sourcePort = new int[CAPACITY];
+    public final int[] destinationPort = new int[CAPACITY];
+    public final int[] protocol = new int[CAPACITY];
+    public final int[] tcpFlags = new int[CAPACITY];
+
+    /** As observed, before scaling. */
+    public final long[] packets = new long[CAPACITY];
+
+    /** IP bytes as observed, before scaling. */
+    public final long[] bytes = new long[CAPACITY];
+
+    public final int[] samplingRate = new int[CAPACITY];
+
+    public FlowBatch(AddressTable addresses) {
+        this.addresses = addresses;
+    }
+}
