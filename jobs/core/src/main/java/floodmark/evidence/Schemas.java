@@ -47,7 +47,10 @@ public final class Schemas {
                             "p_value",
                             DOUBLE,
                             "Probability of a statistic at least as extreme without an effect; null if the test refused."),
-                    c("q_value", DOUBLE, "p_value corrected for its family by Benjamini and Yekutieli (2001)."),
+                    c(
+                            "q_value",
+                            DOUBLE,
+                            "p_value corrected over the metrics or services tested together (Benjamini and Hochberg 1995)."),
                     c(
                             "e_value",
                             DOUBLE,
@@ -60,11 +63,8 @@ public final class Schemas {
                     c(
                             "finding",
                             STRING,
-                            "supported, contradicted, undecided, not-visible or not-tested, about what bears_on names."),
-                    c(
-                            "bears_on",
-                            STRING,
-                            "Statement kinds or explanations that the row bears on, separated by spaces."),
+                            "Answer to the test's own question (see method and note): supported, contradicted, undecided, not-visible or not-tested."),
+                    c("bears_on", STRING, "Statement kinds that the row is used for, separated by spaces."),
                     c(
                             "power_at_claimed_size",
                             DOUBLE,
