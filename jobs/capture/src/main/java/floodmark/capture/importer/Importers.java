@@ -30,7 +30,8 @@ public final class Importers {
             }
         }
         String first = HexFormat.ofDelimiter(" ").formatHex(Arrays.copyOf(head, Math.min(head.length, SHOWN)));
-        String known = ALL.stream().map(i -> i.id() + " (" + i.signature() + ")").collect(Collectors.joining(", "));
+        String known =
+                ALL.stream().map(i -> i.id() + " (" + i.signature() + ")").collect(Collectors.joining(", "));
         throw UserError.of(
                 input.name(),
                 "is in no format that can be imported",

@@ -90,7 +90,7 @@ public final class CryptoPan {
         long flipHigh = 0;
         long flipLow = 0;
         for (int i = 0; i < bits; i++) {
-            long flip = (secret[i * BLOCK] & 0x80) >>> 7;
+            long flip = (secret[i * BLOCK] & 0x80L) >>> 7;
             if (i < 64) {
                 flipHigh |= flip << (63 - i);
             } else {

@@ -32,7 +32,8 @@ public final class KeyFile {
             return content;
         }
         String text = new String(content, StandardCharsets.ISO_8859_1).strip();
-        boolean digits = text.length() == 2 * CryptoPan.KEY_BYTES && text.chars().allMatch(HexFormat::isHexDigit);
+        boolean digits =
+                text.length() == 2 * CryptoPan.KEY_BYTES && text.chars().allMatch(HexFormat::isHexDigit);
         Arrays.fill(content, (byte) 0);
         if (!digits) {
             throw UserError.of(

@@ -7,7 +7,6 @@ import floodmark.model.Address;
 import floodmark.model.Prefix;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces addresses by pseudonyms on their way into a sink, except within prefixes that are to stay as they are.
@@ -58,9 +57,12 @@ public final class Pseudonyms {
     }
 
     private Prefix of(Prefix prefix) {
-        Address mapped = of(prefix.base());
-        @Nullable Prefix cut = prefix.length() == 0 ? prefix : mapped.prefix(prefix.length());
-        return cut;
+        for (Prefix keep : kept) {
+            if (keep.overlaps(prefix)) {
+                return prefix;
+            }
+        }
+        return Prefix.of(of(prefix.base()), prefix.length());
     }
 
     /** Maps both addresses of each flow. */
@@ -85,6 +87,11 @@ public final class Pseudonyms {
             }
 
             @Override
+            public void abort() throws IOException {
+                sink.abort();
+            }
+
+            @Override
             public void close() throws IOException {
                 sink.close();
             }
@@ -103,6 +110,11 @@ public final class Pseudonyms {
                         count.metric(),
                         count.direction(),
                         count.value()));
+            }
+
+            @Override
+            public void abort() throws IOException {
+                sink.abort();
             }
 
             @Override
