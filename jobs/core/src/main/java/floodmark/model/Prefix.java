@@ -33,6 +33,12 @@ public record Prefix(Address base, int length) implements Comparable<Prefix> {
         return prefix.masked(address).equals(address) ? prefix : null;
     }
 
+    /** The prefix of the given length that holds the address; 0-32 for IPv4, 0-128 for IPv6. */
+    public static Prefix of(Address address, int length) {
+        Prefix prefix = new Prefix(address, length);
+        return new Prefix(prefix.masked(address), length);
+    }
+
     private int bitsOf128() {
         return base.isIpv4() ? length + 96 : length;
     }
