@@ -6,10 +6,10 @@ import floodmark.stats.ChangePoint;
 
 /** When and how did it start and end? */
 final class TimelineFamily implements Family {
-    /** How far before the trouble an onset is looked for: its own length, at least an hour and 24 bins, at most a day. */
+    /** How far before the trouble an onset is looked for: its own length, at least an hour and 48 bins. */
     private static final long LEAST_LOOK_BACK = 60 * Times.MINUTE;
 
-    private static final int LEAST_BINS = 24;
+    private static final int LEAST_BINS = 48;
 
     /** A peak this close to the schedule, or during the scheduled event, is tied to it. */
     private static final long NEAR_SCHEDULE = 60 * Times.MINUTE;
