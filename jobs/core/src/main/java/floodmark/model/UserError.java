@@ -27,6 +27,11 @@ public final class UserError extends RuntimeException {
                 + ", expected " + expected + ". " + next + ".");
     }
 
+    /** The error whose message came back from another process. */
+    public static UserError ofMessage(String message) {
+        return new UserError(message);
+    }
+
     /** Keeps a message on one line of bounded length, whatever the value holds. */
     public static String printable(String text) {
         StringBuilder out = new StringBuilder();

@@ -56,6 +56,11 @@ public final class ByteSource {
         return value;
     }
 
+    /** Bytes read so far. */
+    public int position() {
+        return at;
+    }
+
     public boolean exhausted() {
         return at == bytes.length;
     }

@@ -80,7 +80,8 @@ public final class CellBlock {
 
     private void room(int hashes) {
         if (pool.length - poolSize < hashes) {
-            pool = Arrays.copyOf(pool, Math.max(Math.addExact(poolSize, hashes), (int) Math.min(pool.length * 2L, 1 << 28)));
+            pool = Arrays.copyOf(
+                    pool, Math.max(Math.addExact(poolSize, hashes), (int) Math.min(pool.length * 2L, 1 << 28)));
         }
     }
 
@@ -222,7 +223,8 @@ public final class CellBlock {
             return;
         }
         if (!a.hasHashes(i) || !b.hasHashes(j)) {
-            throw new IllegalStateException("two readers had senders for bin " + a.bins[i] + ", one gave only a number");
+            throw new IllegalStateException(
+                    "two readers had senders for bin " + a.bins[i] + ", one gave only a number");
         }
         int aCount = (int) a.senderCount[i];
         int bCount = (int) b.senderCount[j];

@@ -21,6 +21,9 @@ public interface FlowFold {
     /** True if the tables should be emptied before more rows come. */
     boolean full();
 
+    /** True if so many more rows might fill the tables, so that it is better to empty them between row groups. */
+    boolean mustDrainBefore(long rows);
+
     /** Counts of the rows since the last call, to go out at once. */
     LedgerFold takeLedger();
 

@@ -89,8 +89,8 @@ public final class LedgerFold {
     /** The entries in their own order. */
     public List<LedgerEntry> entries() {
         List<LedgerEntry> list = new ArrayList<>();
-        entries.forEach((id, value) ->
-                list.add(new LedgerEntry(id.kind(), id.where(), id.what(), value.count(), id.note())));
+        entries.forEach(
+                (id, value) -> list.add(new LedgerEntry(id.kind(), id.where(), id.what(), value.count(), id.note())));
         return list;
     }
 }

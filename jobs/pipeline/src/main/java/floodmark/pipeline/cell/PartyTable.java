@@ -84,7 +84,13 @@ final class PartyTable {
             int id = ids[i];
             int at = id * COLUMNS;
             kept.add(
-                    index.key(id), high[id], low[id], sums[at], sums[at + PACKETS], sums[at + BYTES], sums[at + FLOWS_TO]);
+                    index.key(id),
+                    high[id],
+                    low[id],
+                    sums[at],
+                    sums[at + PACKETS],
+                    sums[at + BYTES],
+                    sums[at + FLOWS_TO]);
         }
         threshold = index.key(ids[limit - 1]);
         truncated = true;

@@ -92,8 +92,7 @@ public final class ProfileFold {
             addSquares(0, bytes * bytes / packets);
             return;
         }
-        BigInteger square =
-                BigInteger.valueOf(bytes).pow(2).divide(BigInteger.valueOf(packets));
+        BigInteger square = BigInteger.valueOf(bytes).pow(2).divide(BigInteger.valueOf(packets));
         addSquares(square.shiftRight(64).longValue(), square.longValue());
     }
 
@@ -153,9 +152,8 @@ public final class ProfileFold {
 
     /** The profile for people and tests. */
     public Profile profile(String service, Phase phase, double seconds) {
-        BigInteger squares = BigInteger.valueOf(squaresHigh)
-                .shiftLeft(64)
-                .add(new BigInteger(Long.toUnsignedString(squaresLow)));
+        BigInteger squares =
+                BigInteger.valueOf(squaresHigh).shiftLeft(64).add(new BigInteger(Long.toUnsignedString(squaresLow)));
         return new Profile(
                 service,
                 phase,

@@ -61,7 +61,8 @@ public final class ScreeningFold implements FlowFold {
                 addRow(batch, row);
             }
         } catch (ArithmeticException e) {
-            throw rows.tooLarge("bytes or packets of one destination and bin", "row with " + batch.bytes[row] + " bytes");
+            throw rows.tooLarge(
+                    "bytes or packets of one destination and bin", "row with " + batch.bytes[row] + " bytes");
         }
         return row;
     }
@@ -94,6 +95,11 @@ public final class ScreeningFold implements FlowFold {
     @Override
     public boolean full() {
         return table.size() >= budget.cells() || senders.size() >= budget.rows();
+    }
+
+    @Override
+    public boolean mustDrainBefore(long more) {
+        return table.size() >= budget.cells() / 2 || senders.size() + more > budget.rows();
     }
 
     @Override

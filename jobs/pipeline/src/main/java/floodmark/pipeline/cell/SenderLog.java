@@ -55,8 +55,7 @@ final class SenderLog {
     void appendCount(int cell, CellBlock block) {
         int count = SenderSet.sortDistinct(byCell, from[cell], from[cell + 1]);
         if (count > SenderSet.LIMIT) {
-            block.senderCount(
-                    SenderSet.estimate(byCell[from[cell] + SenderSet.LIMIT - 1], SenderSet.LIMIT), false);
+            block.senderCount(SenderSet.estimate(byCell[from[cell] + SenderSet.LIMIT - 1], SenderSet.LIMIT), false);
         } else {
             block.senderCount(count, true);
         }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Which addresses matter in the second pass. An address gets a class once; a row then costs an array access and, only where
@@ -85,8 +86,9 @@ final class Subject {
         return services.size();
     }
 
-    boolean isOther(Address address) {
-        return otherNumbers.containsKey(address);
+    /** Number of an address of class {@link #OTHER} in {@link #others()}. */
+    int otherNumber(Address address) {
+        return Objects.requireNonNull(otherNumbers.get(address));
     }
 
     List<Address> others() {

@@ -59,8 +59,8 @@ final class TallyTable {
         List<Tally> tallies = new ArrayList<>(index.size());
         for (int id = 0; id < index.size(); id++) {
             int at = id * COLUMNS;
-            tallies.add(new Tally(
-                    (int) (index.key(id) >>> 32), (int) index.key(id), sums[at], sums[at + 1], sums[at + 2]));
+            tallies.add(
+                    new Tally((int) (index.key(id) >>> 32), (int) index.key(id), sums[at], sums[at + 1], sums[at + 2]));
         }
         tallies.sort(Comparator.comparingLong((Tally t) -> -t.packets())
                 .thenComparingInt(Tally::protocol)
