@@ -255,30 +255,15 @@ public final class Signals {
             }
         }
         String metric = first.metric();
-        boolean level = metric.equals("sources") || metric.equals("reachability");
-        double factor = (metric.equals("bytes") ? 8.0 : 1.0) / (level ? 1 : interval / (double) Times.SECOND);
+        double factor = Metrics.factor(metric, interval / (double) Times.SECOND);
         for (int i = 0; i < bins; i++) {
             sum[i] = present[i] == parts.size() ? sum[i] * factor : Double.NaN;
         }
-        String suffix = first.direction() < 0 ? "-out" : "";
-        String name = switch (metric) {
-                    case "bytes" -> "bps";
-                    case "packets" -> "pps";
-                    default -> metric;
-                }
-                + suffix;
-        String unit = switch (metric) {
-            case "bytes" -> "bit/s";
-            case "packets" -> "packet/s";
-            case "sources" -> "sender";
-            case "reachability" -> "index";
-            default -> metric + "/s";
-        };
         return new Signal(
                 service,
                 destination,
-                name,
-                unit,
+                Metrics.name(metric, first.direction()),
+                Metrics.unit(metric),
                 first.direction(),
                 interval,
                 firstBin > lastBin ? 0 : firstBin,

@@ -1,5 +1,6 @@
 package floodmark.model;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the first address; bits behind the prefix are zero
  * @param length the prefix length within the family: 0-32 for IPv4, 0-128 for IPv6
  */
-public record Prefix(Address base, int length) implements Comparable<Prefix> {
+public record Prefix(Address base, int length) implements Comparable<Prefix>, Serializable {
 
     /** Parses {@code address/length}, or a bare address as a host prefix; null if it is neither or host bits are set. */
     public static @Nullable Prefix parse(String text) {
