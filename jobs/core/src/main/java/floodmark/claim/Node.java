@@ -6,6 +6,7 @@ import floodmark.model.Times;
 import floodmark.model.UserError;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +52,8 @@ public final class Node {
     private final List<Node> items;
     private final List<Entry> entries;
     private final Set<String> asked = new LinkedHashSet<>();
+    private final int size;
+    private final int depth;
     private boolean allAsked;
 
     private Node(Kind kind, Place place, String scalar, boolean quoted, List<Node> items, List<Entry> entries) {
@@ -60,6 +63,18 @@ public final class Node {
         this.quoted = quoted;
         this.items = List.copyOf(items);
         this.entries = List.copyOf(entries);
+        int nodes = 1;
+        int deepest = -1;
+        for (Node child : children()) {
+            nodes = Math.addExact(nodes, child.size);
+            deepest = Math.max(deepest, child.depth);
+        }
+        this.size = nodes;
+        this.depth = kind == Kind.SCALAR ? 0 : 1 + Math.max(0, deepest);
+    }
+
+    private List<Node> children() {
+        return kind == Kind.MAP ? entries.stream().map(Entry::value).toList() : items;
     }
 
     /** @param quoted true if it was written in quotes, so that even {@code null} and nothing are texts */
@@ -84,9 +99,39 @@ public final class Node {
         return place;
     }
 
+    /** Number of values in this tree, itself included and keys not. */
+    public int size() {
+        return size;
+    }
+
+    /** Levels of lists and maps: 0 for a text. */
+    public int depth() {
+        return depth;
+    }
+
+    /** The same values at the same lines, reached by another path and with no key asked for yet. */
+    public Node copy(String path) {
+        Place there = new Place(place.file(), place.line(), place.column(), path);
+        List<Node> newItems = new ArrayList<>();
+        for (Node item : items) {
+            newItems.add(item.copy(there.item(newItems.size()).path()));
+        }
+        List<Entry> newEntries = new ArrayList<>();
+        for (Entry entry : entries) {
+            newEntries.add(new Entry(
+                    entry.key, entry.value.copy(there.key(entry.name()).path())));
+        }
+        return new Node(kind, there, scalar, quoted, newItems, newEntries);
+    }
+
     /** True if the scalar was written in quotes. */
     public boolean quoted() {
         return quoted;
+    }
+
+    /** The text of a scalar as it stands, even if it is empty or too long for {@link #text}; empty for lists and maps. */
+    public String scalar() {
+        return scalar;
     }
 
     /** True for a key without a value, {@code null} and {@code ~}. */
@@ -268,7 +313,8 @@ public final class Node {
         }
     }
 
-    private String described() {
+    /** What it is, in a few words, for messages. */
+    public String described() {
         return switch (kind) {
             case SCALAR -> isNull() ? "nothing" : scalar;
             case LIST -> "a list of " + items.size();

@@ -10,14 +10,19 @@ package floodmark.claim;
  */
 public record Place(String file, int line, int column, String path) {
 
-    /** The place of a key's value. */
-    public Place key(String key, int line, int column) {
+    /** The same place, as the value of a key of this map. */
+    public Place key(String key) {
         return new Place(file, line, column, path.isEmpty() ? key : path + "." + key);
     }
 
-    /** The place of a list's item. */
-    public Place item(int index, int line, int column) {
+    /** The same place, as an item of this list. */
+    public Place item(int index) {
         return new Place(file, line, column, path + "[" + index + "]");
+    }
+
+    /** The same path at another line and column. */
+    public Place at(int newLine, int newColumn) {
+        return new Place(file, newLine, newColumn, path);
     }
 
     /** {@code file:line:column}. */
