@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param theCase the case
  * @param counts true if the captures are counts, which carry less than flows
+ * @param alpha level at which a single test speaks
  * @param binNanos length of a bin
  * @param coverage stretches of time that the captures cover, ascending, not overlapping
  * @param baseline the subject's own history
@@ -30,6 +31,7 @@ import java.util.Optional;
 public record CaseData(
         CaseFile theCase,
         boolean counts,
+        double alpha,
         long binNanos,
         List<Window> coverage,
         List<Window> baseline,

@@ -15,9 +15,6 @@ import java.util.Set;
  * the subject's are taken.
  */
 public final class ComparisonChoice {
-    /** More do not sharpen a rank test that is worth having, and each costs series in both directions. */
-    public static final int MOST = 200;
-
     private ComparisonChoice() {}
 
     /**
@@ -33,10 +30,11 @@ public final class ComparisonChoice {
     /**
      * @param theCase the case; declared comparison destinations are taken as they are
      * @param candidates every destination of the captures
+     * @param most how many are taken; each costs series in both directions
      * @param subjectVolume the subject's volume in the baseline, of one destination on average
      * @return destinations in their canonical text, sorted
      */
-    public static List<String> choose(CaseFile theCase, List<Candidate> candidates, double subjectVolume) {
+    public static List<String> choose(CaseFile theCase, List<Candidate> candidates, double subjectVolume, int most) {
         List<Target> declared = theCase.comparison();
         List<Target> subject = theCase.subject().services().stream()
                 .flatMap(s -> s.destinations().stream())
@@ -63,7 +61,7 @@ public final class ComparisonChoice {
                 .sorted(Comparator.comparingDouble(
                                 (Candidate c) -> StrictMath.abs(StrictMath.log1p(c.baselineVolume()) - middle))
                         .thenComparing(Candidate::destination))
-                .limit(MOST)
+                .limit(most)
                 .map(Candidate::destination)
                 .sorted()
                 .toList();

@@ -44,7 +44,7 @@ public final class Context {
     private List<Departure> departures(List<Signal> of) {
         long slack = data.theCase().slackNanos();
         return of.stream()
-                .map(s -> Departure.of(s, data.trouble(), data.baseline(), slack))
+                .map(s -> Departure.of(s, data.trouble(), data.baseline(), slack, data.alpha()))
                 .toList();
     }
 
@@ -62,6 +62,11 @@ public final class Context {
 
     public CaseData data() {
         return data;
+    }
+
+    /** Level at which a single test speaks. */
+    public double alpha() {
+        return data.alpha();
     }
 
     public Signals signals() {

@@ -76,12 +76,6 @@ public record Departure(
         }
     }
 
-    /** Level of every test. */
-    public static final double ALPHA = 0.05;
-
-    /** Matched windows from which on a rank can reach the level. */
-    private static final int NEEDED = (int) StrictMath.ceil(1 / ALPHA - 1e-9) - 1;
-
     /** A window counts as covered from this share of its bins on. */
     private static final double ENOUGH_COVERAGE = 0.95;
 
@@ -91,25 +85,27 @@ public record Departure(
      * @param trouble the window under test
      * @param baseline the history
      * @param slackNanos declared search around the trouble window, 0 for none
+     * @param alpha level of the tests
      */
-    public static Departure of(Signal signal, Window trouble, List<Window> baseline, long slackNanos) {
+    public static Departure of(Signal signal, Window trouble, List<Window> baseline, long slackNanos, double alpha) {
+        int needed = (int) StrictMath.ceil(1 / alpha - 1e-9) - 1;
         double observed = signal.mean(trouble);
         List<Window> matched = Windows.matched(trouble, baseline).stream()
                 .filter(w -> signal.coverage(w) >= ENOUGH_COVERAGE)
                 .toList();
         List<Window> sameKind =
                 matched.stream().filter(w -> weekend(w) == weekend(trouble)).toList();
-        List<Window> windows = sameKind.size() >= NEEDED ? sameKind : matched;
-        if (windows.size() >= NEEDED) {
+        List<Window> windows = sameKind.size() >= needed ? sameKind : matched;
+        if (windows.size() >= needed) {
             double[] earlier = windows.stream().mapToDouble(signal::mean).toArray();
-            VolumeVisibility visibility = VolumeVisibility.matched(earlier, ALPHA);
+            VolumeVisibility visibility = VolumeVisibility.matched(earlier, alpha);
             if (slackNanos > 0) {
                 double[][] shifted = searched(signal, trouble, windows, slackNanos);
                 return new Departure(
                         signal,
                         observed,
-                        MatchedWindows.searched(shifted, Side.GREATER, ALPHA),
-                        MatchedWindows.searched(shifted, Side.LESS, ALPHA),
+                        MatchedWindows.searched(shifted, Side.GREATER, alpha),
+                        MatchedWindows.searched(shifted, Side.LESS, alpha),
                         visibility,
                         earlier.length,
                         Method.MATCHED_SEARCH);
@@ -117,23 +113,23 @@ public record Departure(
             return new Departure(
                     signal,
                     observed,
-                    MatchedWindows.test(observed, earlier, Side.GREATER, ALPHA),
-                    MatchedWindows.test(observed, earlier, Side.LESS, ALPHA),
+                    MatchedWindows.test(observed, earlier, Side.GREATER, alpha),
+                    MatchedWindows.test(observed, earlier, Side.LESS, alpha),
                     visibility,
                     earlier.length,
                     Method.MATCHED);
         }
         double[] history = history(signal, baseline);
         int windowBins = Math.max(1, signal.covered(trouble).length);
-        TestResult more = BlockExcess.test(history, windowBins, observed, Side.GREATER, ALPHA);
-        TestResult less = BlockExcess.test(history, windowBins, observed, Side.LESS, ALPHA);
+        TestResult more = BlockExcess.test(history, windowBins, observed, Side.GREATER, alpha);
+        TestResult less = BlockExcess.test(history, windowBins, observed, Side.LESS, alpha);
         boolean usable = !Double.isNaN(observed) && !more.refused();
         return new Departure(
                 signal,
                 observed,
                 more,
                 less,
-                usable ? VolumeVisibility.blocks(history, windowBins, ALPHA) : null,
+                usable ? VolumeVisibility.blocks(history, windowBins, alpha) : null,
                 more.sampleSize(),
                 Method.BLOCKS);
     }

@@ -71,8 +71,8 @@ final class ElsewhereFamily implements Family {
         if (Double.isNaN(subject) || donors.length == 0) {
             return null;
         }
-        TestResult more = PlaceboInSpace.test(subject, donors, Side.GREATER, Departure.ALPHA);
-        TestResult less = PlaceboInSpace.test(subject, donors, Side.LESS, Departure.ALPHA);
+        TestResult more = PlaceboInSpace.test(subject, donors, Side.GREATER, context.alpha());
+        TestResult less = PlaceboInSpace.test(subject, donors, Side.LESS, context.alpha());
         TestResult either = more.pValue() <= less.pValue() ? more : less;
         boolean refused = more.refused();
         Evidence row = Evidence.of("elsewhere", "placebo-in-space")
@@ -87,7 +87,7 @@ final class ElsewhereFamily implements Family {
                 .finding(
                         refused
                                 ? Finding.NOT_TESTED
-                                : 2 * either.pValue() <= Departure.ALPHA ? Finding.SUPPORTED : Finding.UNDECIDED)
+                                : 2 * either.pValue() <= context.alpha() ? Finding.SUPPORTED : Finding.UNDECIDED)
                 .method(
                         "difference in differences of log mean rates (trouble against baseline), ranked among comparison destinations",
                         "Abadie, Diamond and Hainmueller 2010, JASA 105(490)")
@@ -115,14 +115,14 @@ final class ElsewhereFamily implements Family {
                 .metric("departed-share", "1")
                 .bearsOn("elsewhere-ordinary", "network-event")
                 .method(
-                        "share of comparison destinations whose own test departs (q <= .05, by a fifth or more)",
+                        "share of comparison destinations whose own test departs (corrected, by a fifth or more)",
                         "Benjamini and Hochberg 1995, JRSS B 57(1)");
         if (usable.size() < LEAST_DONORS) {
             shareByRatio(context, row);
             return;
         }
-        int up = departed(usable, true);
-        int down = departed(usable, false);
+        int up = departed(usable, true, context.alpha());
+        int down = departed(usable, false, context.alpha());
         report(context, main, row, usable.size(), up, down, "");
     }
 
@@ -154,14 +154,14 @@ final class ElsewhereFamily implements Family {
                 "; without a history for tests, departed means doubled or halved");
     }
 
-    private static int departed(List<Departure> donors, boolean excess) {
+    private static int departed(List<Departure> donors, boolean excess, double alpha) {
         double[] q = MultipleTesting.benjaminiHochberg(donors.stream()
                 .mapToDouble(d -> excess ? d.more().pValue() : d.less().pValue())
                 .toArray());
         int departed = 0;
         for (int i = 0; i < q.length; i++) {
             double ratio = donors.get(i).ratio();
-            if (q[i] <= Departure.ALPHA && (excess ? ratio >= 1 + RELEVANT : ratio <= 1 - RELEVANT)) {
+            if (q[i] <= alpha && (excess ? ratio >= 1 + RELEVANT : ratio <= 1 - RELEVANT)) {
                 departed++;
             }
         }

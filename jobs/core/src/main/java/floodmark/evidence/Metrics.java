@@ -6,12 +6,11 @@ public final class Metrics {
 
     /** Name of the rate of a counted metric; what goes out carries the ending {@code -out}. */
     public static String name(String metric, int direction) {
-        String name =
-                switch (metric) {
-                    case "bytes" -> "bps";
-                    case "packets" -> "pps";
-                    default -> metric;
-                };
+        String name = switch (metric) {
+            case "bytes" -> "bps";
+            case "packets" -> "pps";
+            default -> metric;
+        };
         return direction < 0 ? name + "-out" : name;
     }
 

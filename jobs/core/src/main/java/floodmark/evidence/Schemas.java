@@ -110,7 +110,10 @@ public final class Schemas {
                     c("onset", TIMESTAMP, "Start of the excess around the peak, UTC."),
                     c("end", TIMESTAMP, "End of the excess around the peak, UTC."),
                     c("senders", INT64, "Distinct senders of flows that start in the peak bin; null for counts."),
-                    c("top_protocol", INT32, "IP protocol with most packets; null for destinations without series and for the subject."),
+                    c(
+                            "top_protocol",
+                            INT32,
+                            "IP protocol with most packets; null for destinations without series and for the subject."),
                     c("top_source_port", INT32, "Source port with most packets; only for destinations with series."),
                     c(
                             "top_destination_port",

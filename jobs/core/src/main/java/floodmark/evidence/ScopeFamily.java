@@ -50,8 +50,8 @@ final class ScopeFamily implements Family {
         int ordinary = 0;
         for (int i = 0; i < usable.size(); i++) {
             Departure d = usable.get(i);
-            boolean up = more[i] <= Departure.ALPHA && d.ratio() >= 1 + RELEVANT;
-            boolean down = less[i] <= Departure.ALPHA && d.ratio() <= 1 - RELEVANT;
+            boolean up = more[i] <= context.alpha() && d.ratio() >= 1 + RELEVANT;
+            boolean down = less[i] <= context.alpha() && d.ratio() <= 1 - RELEVANT;
             boolean near = Math.abs(d.ratio() - 1) < RELEVANT;
             hit += up || down ? 1 : 0;
             ordinary += near ? 1 : 0;

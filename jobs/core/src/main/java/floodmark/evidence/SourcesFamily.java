@@ -191,7 +191,7 @@ final class SourcesFamily implements Family {
                 ipv4++;
             }
         }
-        TestResult test = SourceUniformity.test(perSlash8, Departure.ALPHA);
+        TestResult test = SourceUniformity.test(perSlash8, context.alpha());
         context.add(
                 Evidence.of(id(), "uniformity")
                         .service(trouble.service())

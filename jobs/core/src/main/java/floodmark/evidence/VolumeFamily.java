@@ -114,7 +114,7 @@ final class VolumeFamily implements Family {
     }
 
     private static Finding finding(Context context, Departure d, double p, boolean excess) {
-        if (p <= Departure.ALPHA && relevant(d, excess)) {
+        if (p <= context.alpha() && relevant(d, excess)) {
             return Finding.SUPPORTED;
         }
         if (!excess) {
@@ -162,7 +162,7 @@ final class VolumeFamily implements Family {
                 .filter(j -> relevant(j.departure, true))
                 .filter(j -> j.row.finding() == Finding.SUPPORTED)
                 .toList();
-        if (smallestQ(family) <= Departure.ALPHA && !seen.isEmpty()) {
+        if (smallestQ(family) <= context.alpha() && !seen.isEmpty()) {
             Judged most = seen.stream()
                     .reduce((a, b) -> b.departure.ratio() > a.departure.ratio() ? b : a)
                     .orElseThrow();
@@ -209,7 +209,7 @@ final class VolumeFamily implements Family {
             return;
         }
         boolean relevant = placement.ratio() >= 1 + RELEVANT;
-        if (placement.more().pValue() <= Departure.ALPHA && relevant) {
+        if (placement.more().pValue() <= context.alpha() && relevant) {
             context.answer(
                     Question.EXCESS,
                     Finding.SUPPORTED,
@@ -247,7 +247,7 @@ final class VolumeFamily implements Family {
                 .orElseThrow();
         String words = Words.percent(least.departure.ratio()) + " of the usual "
                 + least.departure.signal().metric() + " " + verb;
-        if (smallestQ(family) <= Departure.ALPHA) {
+        if (smallestQ(family) <= context.alpha()) {
             context.answer(question, Finding.SUPPORTED, words, rows);
         } else if (family.stream().anyMatch(j -> relevant(j.departure, false))) {
             context.answer(question, Finding.UNDECIDED, words + ", which its history does not rule out", rows);
@@ -259,7 +259,7 @@ final class VolumeFamily implements Family {
     private static void answerLossBySpace(
             Context context, Question question, ElsewhereFamily.Placement placement, String verb) {
         String words = Words.percent(placement.ratio()) + " of its baseline " + verb;
-        if (placement.less().pValue() <= Departure.ALPHA && placement.ratio() <= 1 - RELEVANT) {
+        if (placement.less().pValue() <= context.alpha() && placement.ratio() <= 1 - RELEVANT) {
             context.answer(question, Finding.SUPPORTED, words + ", less than comparable destinations", placement.row());
         } else {
             context.answer(

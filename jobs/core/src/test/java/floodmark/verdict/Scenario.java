@@ -291,6 +291,7 @@ final class Scenario {
         return Context.evaluate(new CaseData(
                 theCase,
                 counts,
+                0.05,
                 BIN,
                 List.of(coverage),
                 baseline,
