@@ -185,7 +185,7 @@ public final class CounterTable {
                 return null;
             }
             // Not even the first row: the mapping is wrong, not the row.
-            boolean noZone = "no zone".equals(e.getMessage());
+            boolean noZone = TimeFormat.NO_ZONE.equals(e.getMessage());
             throw UserError.of(
                     in.name() + ":" + row.getStartingLineNumber(),
                     noZone

@@ -5,14 +5,13 @@ import floodmark.model.Times;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +28,9 @@ final class TimeFormat {
             .optionalStart()
             .appendPattern("[XXX][XX][X]")
             .toFormatter(Locale.ROOT);
+
+    /** Message of the exception for a time that could be anywhere. */
+    static final String NO_ZONE = "no zone";
 
     private static final BigDecimal SECOND = BigDecimal.valueOf(Times.SECOND);
     private static final BigDecimal MILLI = BigDecimal.valueOf(1_000_000);
@@ -105,26 +107,23 @@ final class TimeFormat {
                 }
                 return value.multiply(epochUnit).setScale(0, RoundingMode.FLOOR).longValueExact();
             }
-            TemporalAccessor parsed =
-                    pattern.parseBest(text, OffsetDateTime::from, Instant::from, LocalDateTime::from, LocalDate::from);
-            if (parsed instanceof OffsetDateTime time) {
-                return Times.nanos(time.toInstant());
+            // Asked piece by piece: trying one type after the other costs an exception for each that does not fit.
+            TemporalAccessor parsed = pattern.parse(text);
+            LocalDate date = parsed.query(TemporalQueries.localDate());
+            LocalTime time = parsed.query(TemporalQueries.localTime());
+            ZoneId stated = parsed.query(TemporalQueries.zone());
+            ZoneId place = stated == null ? zone : stated;
+            if (date == null) {
+                throw new DateTimeException("no date");
             }
-            if (parsed instanceof Instant time) {
-                return Times.nanos(time);
+            if (place == null) {
+                throw new DateTimeException(NO_ZONE);
             }
-            if (zone == null) {
-                throw new DateTimeException("no zone");
-            }
-            LocalDateTime local = parsed instanceof LocalDate date ? date.atStartOfDay() : (LocalDateTime) parsed;
-            return Times.nanos(local.atZone(zone).toInstant());
+            return Times.nanos(date.atTime(time == null ? LocalTime.MIDNIGHT : time)
+                    .atZone(place)
+                    .toInstant());
         } catch (ArithmeticException | NumberFormatException e) {
             throw new DateTimeException("out of range", e);
         }
-    }
-
-    /** True if a time without an offset has a zone. */
-    boolean hasZone() {
-        return zone != null || epochUnit != null;
     }
 }
