@@ -21,7 +21,9 @@ public record Prefix(Address base, int length) implements Comparable<Prefix> {
         int length = longest;
         if (slash >= 0) {
             String digits = text.substring(slash + 1);
-            if (digits.isEmpty() || digits.length() > 3 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            boolean plain =
+                    !digits.isEmpty() && digits.length() <= 3 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+            if (!plain || digits.length() > 1 && digits.startsWith("0")) {
                 return null;
             }
             length = Integer.parseInt(digits);
@@ -31,6 +33,11 @@ public record Prefix(Address base, int length) implements Comparable<Prefix> {
         }
         Prefix prefix = new Prefix(address, length);
         return prefix.masked(address).equals(address) ? prefix : null;
+    }
+
+    /** The prefix of the given length that holds the address. */
+    public static Prefix covering(Address address, int length) {
+        return new Prefix(new Prefix(address, length).masked(address), length);
     }
 
     private int bitsOf128() {
@@ -44,7 +51,7 @@ public record Prefix(Address base, int length) implements Comparable<Prefix> {
         return new Address(address.high() & high, address.low() & low);
     }
 
-    /** True if the address lies within this prefix; families never mix, except under an IPv6 prefix shorter than 97. */
+    /** True if the address lies within this prefix; families never mix: {@code ::/0} holds no IPv4 address. */
     public boolean contains(Address address) {
         return address.isIpv4() == base.isIpv4() && masked(address).equals(base);
     }
