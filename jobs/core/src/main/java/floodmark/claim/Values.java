@@ -90,7 +90,7 @@ final class Values {
         Address address = parts.matches() ? Address.parse(parts.group(1)) : null;
         int length = address == null ? 0 : Integer.parseInt(parts.group(2));
         if (address != null && length <= (address.isIpv4() ? 32 : 128)) {
-            String network = Prefix.covering(address, length).toString();
+            String network = Prefix.of(address, length).toString();
             throw node.error(
                     "has host bits set",
                     network,

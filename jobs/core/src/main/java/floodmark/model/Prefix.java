@@ -1,5 +1,6 @@
 package floodmark.model;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the first address; bits behind the prefix are zero
  * @param length the prefix length within the family: 0-32 for IPv4, 0-128 for IPv6
  */
-public record Prefix(Address base, int length) implements Comparable<Prefix> {
+public record Prefix(Address base, int length) implements Comparable<Prefix>, Serializable {
 
     /** Parses {@code address/length}, or a bare address as a host prefix; null if it is neither or host bits are set. */
     public static @Nullable Prefix parse(String text) {
@@ -35,9 +36,10 @@ public record Prefix(Address base, int length) implements Comparable<Prefix> {
         return prefix.masked(address).equals(address) ? prefix : null;
     }
 
-    /** The prefix of the given length that holds the address. */
-    public static Prefix covering(Address address, int length) {
-        return new Prefix(new Prefix(address, length).masked(address), length);
+    /** The prefix of the given length that holds the address; 0-32 for IPv4, 0-128 for IPv6. */
+    public static Prefix of(Address address, int length) {
+        Prefix prefix = new Prefix(address, length);
+        return new Prefix(prefix.masked(address), length);
     }
 
     private int bitsOf128() {
