@@ -91,14 +91,14 @@ public final class Assessment {
     private Result run(Engine engine) {
         ScreeningResult screening = Screening.run(files, bin, baseline, engine);
         Ranking ranking =
-                Ranking.of(screening.destinations(), options.settings().get("alpha"));
+                Ranking.of(screening.destinations(), options.settings().number("alpha"));
         List<String> comparison =
                 ComparisonChoice.choose(theCase, candidates(screening), subjectVolume(screening), (int)
-                        options.settings().get("donors"));
+                        options.settings().number("donors"));
         Set<String> others = new TreeSet<>(comparison);
         ranking.destinations().stream()
                 .filter(d -> serviceOf(d).isEmpty())
-                .limit((long) options.settings().get("anomalies"))
+                .limit((long) options.settings().number("anomalies"))
                 .forEach(others::add);
         List<Service> services = theCase.subject().services();
         DetailResult detail = Detail.run(
@@ -137,7 +137,7 @@ public final class Assessment {
         Context context = Context.evaluate(new CaseData(
                 theCase,
                 counts,
-                options.settings().get("alpha"),
+                options.settings().number("alpha"),
                 bin,
                 coverage,
                 baseline,

@@ -36,9 +36,9 @@ public final class ScanRun {
         long bin = options.binNanos() == null ? DEFAULT_BIN : options.binNanos();
         ScreeningResult screening = Screening.run(files, bin, List.of(), engine);
         Ranking ranking =
-                Ranking.of(screening.destinations(), options.settings().get("alpha"));
+                Ranking.of(screening.destinations(), options.settings().number("alpha"));
         List<String> anomalies = ranking.destinations().stream()
-                .limit((long) options.settings().get("anomalies"))
+                .limit((long) options.settings().number("anomalies"))
                 .toList();
         DetailResult detail =
                 Detail.run(files, new DetailSpec(bin, List.of(), anomalies, List.of(), List.of()), engine);

@@ -36,16 +36,22 @@ public record Manifest(RunOptions options, BuildInfo build, Instant ended) {
                 .put("exploratory", options.exploratory())
                 .put("started", options.started().toString())
                 .put("ended", ended.toString())
-                .object("software", software -> software.put("version", build.version())
-                        .put("commit", build.commit())
-                        .put("flink", build.flink())
-                        .put("java", Runtime.version().toString())
-                        .put("vm", System.getProperty("java.vm.name") + ", " + System.getProperty("java.vendor"))
-                        .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
-                        .put("processors", Runtime.getRuntime().availableProcessors()))
-                .object("run", run -> run.put("parallelism", options.parallelism())
-                        .put("mode", options.mode().name().toLowerCase(Locale.ROOT))
-                        .put("cluster", options.cluster()))
+                .object(
+                        "software",
+                        software -> software.put("version", build.version())
+                                .put("commit", build.commit())
+                                .put("flink", build.flink())
+                                .put("java", Runtime.version().toString())
+                                .put(
+                                        "vm",
+                                        System.getProperty("java.vm.name") + ", " + System.getProperty("java.vendor"))
+                                .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
+                                .put("processors", Runtime.getRuntime().availableProcessors()))
+                .object(
+                        "run",
+                        run -> run.put("parallelism", options.parallelism())
+                                .put("mode", options.mode().name().toLowerCase(Locale.ROOT))
+                                .put("cluster", options.cluster()))
                 .objects("files", files.stream().toList(), (file, name) -> file(file, directory, name)));
     }
 

@@ -160,8 +160,8 @@ public final class ResultDirectory implements AutoCloseable {
     /** An empty directory that is there is kept: it may be a mount, or somebody's working directory. */
     private void fill() throws IOException {
         try (Stream<Path> found = Files.list(staging)) {
-            List<Path> files = found.sorted(
-                            Comparator.comparing((Path file) -> file.endsWith(MANIFEST)).thenComparing(file -> file))
+            List<Path> files = found.sorted(Comparator.comparing((Path file) -> file.endsWith(MANIFEST))
+                            .thenComparing(file -> file))
                     .toList();
             for (Path file : files) {
                 Files.move(file, target.resolve(staging.relativize(file)));

@@ -82,7 +82,9 @@ final class RoCrate {
     }
 
     private void root(Json json) {
-        String title = result.caseFile() == null ? "Scan of flow captures" : result.caseFile().title();
+        String title = result.caseFile() == null
+                ? "Scan of flow captures"
+                : result.caseFile().title();
         json.put("@id", "./")
                 .put("@type", "Dataset")
                 .put("name", "Floodmark result: " + title)
@@ -127,7 +129,10 @@ final class RoCrate {
                 .put("name", "Floodmark")
                 .put("version", build.version())
                 .put("softwareVersion", build.version() + " (" + build.commit() + ")")
-                .put("softwareRequirements", "Apache Flink " + build.flink() + ", Java " + Runtime.version().feature());
+                .put(
+                        "softwareRequirements",
+                        "Apache Flink " + build.flink() + ", Java "
+                                + Runtime.version().feature());
     }
 
     private static void file(Json json, String name) {

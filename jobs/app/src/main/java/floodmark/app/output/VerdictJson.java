@@ -34,13 +34,18 @@ public final class VerdictJson {
                 .object("attack", attack -> attack(attack, verdict.attack()))
                 .objects("statements", verdict.statements(), VerdictJson::statement)
                 .object("visibility", visibility -> visibility(visibility, verdict.visibility()))
-                .object("telemetry", telemetry -> telemetry
-                        .put("complete", verdict.telemetryComplete())
-                        .put("problems", verdict.telemetryProblems()))
+                .object(
+                        "telemetry",
+                        telemetry -> telemetry
+                                .put("complete", verdict.telemetryComplete())
+                                .put("problems", verdict.telemetryProblems()))
                 .put("rules", verdict.rules())
-                .objects("inputs", verdict.inputs(), (input, read) -> input.put("path", read.path())
-                        .put("sha256", read.sha256())
-                        .put("rows", read.rows())));
+                .objects(
+                        "inputs",
+                        verdict.inputs(),
+                        (input, read) -> input.put("path", read.path())
+                                .put("sha256", read.sha256())
+                                .put("rows", read.rows())));
     }
 
     private static void attack(Json json, Verdict.Attack attack) {

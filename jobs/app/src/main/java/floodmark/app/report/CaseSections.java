@@ -21,7 +21,9 @@ final class CaseSections {
         Html answer = Html.of("div")
                 .attr("class", "answer")
                 .add(
-                        Html.of("p").add(Html.of("strong", "What accounts for the trouble? ")).text(answerWords()),
+                        Html.of("p")
+                                .add(Html.of("strong", "What accounts for the trouble? "))
+                                .text(answerWords()),
                         Html.of("p", "Visible from here: " + Words.visibility(verdict.visibility()) + ".")
                                 .attr("class", "note"));
         if (verdict.exploratory()) {
@@ -43,7 +45,9 @@ final class CaseSections {
                         Html.of(
                                         "p",
                                         caseFile.subject().name() + ". Trouble: " + Words.window(caseFile.trouble())
-                                                + " (" + Words.duration(caseFile.trouble().lengthNanos()) + ").")
+                                                + " ("
+                                                + Words.duration(
+                                                        caseFile.trouble().lengthNanos()) + ").")
                                 .attr("class", "facts"),
                         answer);
     }
@@ -77,8 +81,10 @@ final class CaseSections {
                 .add(Html.of("div")
                         .attr("class", "head")
                         .add(
-                                Html.of("h3", number + ". " + statement.id() + ": "
-                                        + statement.asserts().meaning()),
+                                Html.of(
+                                        "h3",
+                                        number + ". " + statement.id() + ": "
+                                                + statement.asserts().meaning()),
                                 Html.of(
                                                 "span",
                                                 "(" + Words.sign(finding.finding()) + ") "
@@ -90,8 +96,9 @@ final class CaseSections {
         Html origin = origin(statement);
         card.add(origin, Html.of("p", finding.why()));
         if (!finding.evidence().isEmpty()) {
-            card.add(Html.of("p", "Rests on: " + String.join(", ", finding.evidence()) + ". Rule: " + finding.rule()
-                            + ".")
+            card.add(Html.of(
+                            "p",
+                            "Rests on: " + String.join(", ", finding.evidence()) + ". Rule: " + finding.rule() + ".")
                     .attr("class", "note"));
         }
         return card;
@@ -107,8 +114,7 @@ final class CaseSections {
             parts.add("at least " + Quantity.of(statement.atLeastPps(), "pps"));
         }
         if (statement.timeNanos() != null) {
-            parts.add("at " + Words.time(statement.timeNanos()) + " within "
-                    + Words.duration(statement.withinNanos()));
+            parts.add("at " + Words.time(statement.timeNanos()) + " within " + Words.duration(statement.withinNanos()));
         }
         if (statement.by() != null) {
             parts.add("said by " + statement.by());
@@ -153,8 +159,10 @@ final class CaseSections {
                 .add(list)
                 .add(Html.of("p", "Here " + Words.visibility(verdict.visibility()) + "."));
         if (!bound.isEmpty()) {
-            section.add(Html.of("p", "Of traffic that usual senders, usual makeup and completed exchanges do not"
-                    + " account for, " + bound + "."));
+            section.add(Html.of(
+                    "p",
+                    "Of traffic that usual senders, usual makeup and completed exchanges do not" + " account for, "
+                            + bound + "."));
         }
         return section.add(Html.of(
                         "p",

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Html {
     private static final Set<String> VOID = Set.of("meta", "br", "hr");
-    private static final Set<String> INLINE = Set.of("a", "b", "bdi", "code", "em", "q", "span", "strong", "time", "tspan");
+    private static final Set<String> INLINE =
+            Set.of("a", "b", "bdi", "code", "em", "q", "span", "strong", "time", "tspan");
     private static final int BIDI_FIRST = 0x202A;
     private static final int BIDI_LAST = 0x202E;
     private static final int ISOLATE_FIRST = 0x2066;

@@ -19,7 +19,8 @@ public final class Quantity {
         }
         String number = digits(size);
         String name = words(unit);
-        return (value < 0 && !"0".equals(number) ? "-" : "") + number
+        return (value < 0 && !"0".equals(number) ? "-" : "")
+                + number
                 + (prefix == 0 && name.isEmpty() ? "" : " " + PREFIXES[prefix] + name);
     }
 

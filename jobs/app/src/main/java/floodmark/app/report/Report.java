@@ -44,9 +44,7 @@ public final class Report {
                         Html.of("meta")
                                 .attr("http-equiv", "Content-Security-Policy")
                                 .attr("content", Style.policy()),
-                        Html.of("meta")
-                                .attr("name", "viewport")
-                                .attr("content", "width=device-width, initial-scale=1"),
+                        Html.of("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"),
                         Html.of("meta").attr("name", "referrer").attr("content", "no-referrer"),
                         Html.of("title", title + " - Floodmark"),
                         Html.of("style", Style.CSS));

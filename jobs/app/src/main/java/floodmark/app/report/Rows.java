@@ -18,16 +18,19 @@ final class Rows {
         return rows.size();
     }
 
-    @Nullable String string(int row, String column) {
+    @Nullable
+    String string(int row, String column) {
         return (String) value(row, column);
     }
 
-    @Nullable Long whole(int row, String column) {
+    @Nullable
+    Long whole(int row, String column) {
         Object value = value(row, column);
         return value instanceof Integer number ? Long.valueOf(number) : (Long) value;
     }
 
-    @Nullable Double number(int row, String column) {
+    @Nullable
+    Double number(int row, String column) {
         return (Double) value(row, column);
     }
 

@@ -7,8 +7,7 @@ import java.util.Base64;
 
 /** The style sheet and the policy that lets a browser apply it and load nothing at all. */
 final class Style {
-    static final String CSS =
-            """
+    static final String CSS = """
             :root{color-scheme:light dark;--ink:#1b2430;--soft:#556070;--paper:#fdfdfb;--card:#fff;--edge:#d9dde3;--accent:#0b5c8a;
             --band:#c0392b22;--yes:#0f6b3f;--no:#a3261b;--open:#7a5200;--dark:#4a5563;--l0:#0b5c8a;--l1:#b3470b;--l2:#2f7d32;--l3:#7b3fa0;--l4:#6b5b00}
             @media (prefers-color-scheme:dark){:root{--ink:#e6e9ee;--soft:#a5afbd;--paper:#12161c;--card:#1a2029;--edge:#343d4a;--accent:#7cc0ea;

@@ -19,7 +19,10 @@ final class Tables {
             head.add(number ? th.attr("class", "n") : th);
         }
         Html table = Html.of("table")
-                .add(Html.of("caption", caption), Html.of("thead").add(head), Html.of("tbody").addAll(rows));
+                .add(
+                        Html.of("caption", caption),
+                        Html.of("thead").add(head),
+                        Html.of("tbody").addAll(rows));
         return Html.of("div")
                 .attr("class", "scroll")
                 .attr("role", "region")

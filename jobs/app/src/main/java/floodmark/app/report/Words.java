@@ -93,7 +93,10 @@ public final class Words {
         int parts = 0;
         for (int i = 0; i < sizes.length && parts < 2; i++) {
             if (seconds >= sizes[i]) {
-                out.append(parts == 0 ? "" : " ").append(seconds / sizes[i]).append(' ').append(names[i]);
+                out.append(parts == 0 ? "" : " ")
+                        .append(seconds / sizes[i])
+                        .append(' ')
+                        .append(names[i]);
                 seconds %= sizes[i];
                 parts++;
             } else if (parts > 0) {

@@ -45,7 +45,8 @@ public final class Settings {
             }
             Setting setting = setting(pair.substring(0, equals));
             if (changed.put(setting.key(), number(setting, pair.substring(equals + 1))) != null) {
-                throw UserError.of(WHERE, setting.key() + " is given twice", pair, "one value", "Leave one of them out");
+                throw UserError.of(
+                        WHERE, setting.key() + " is given twice", pair, "one value", "Leave one of them out");
             }
         }
         return new Settings(changed);
