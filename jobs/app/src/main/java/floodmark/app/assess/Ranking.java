@@ -43,35 +43,36 @@ final class Ranking {
     }
 
     static Ranking of(List<DestinationScreen> destinations, double alpha) {
-        Map<String, List<Ranked>> byMetric = new TreeMap<>();
-        Map<String, PooledTail.Pool> pools = new TreeMap<>();
+        Map<String, List<Unranked>> byMetric = new TreeMap<>();
         for (DestinationScreen destination : destinations) {
             for (MetricScreen metric : destination.metrics()) {
-                pools.computeIfAbsent(Metrics.name(metric.metric(), metric.direction()), k -> new PooledTail.Pool())
-                        .add(metric.features());
-            }
-        }
-        Map<String, PooledTail> tails = new TreeMap<>();
-        pools.forEach((metric, pool) -> tails.put(metric, PooledTail.fit(pool)));
-        for (DestinationScreen destination : destinations) {
-            for (MetricScreen metric : destination.metrics()) {
-                String name = Metrics.name(metric.metric(), metric.direction());
-                TestResult test = tails.get(name).test(metric.features(), alpha);
-                byMetric.computeIfAbsent(name, k -> new ArrayList<>())
-                        .add(new Ranked(destination, metric, test, Double.NaN));
+                byMetric.computeIfAbsent(Metrics.name(metric.metric(), metric.direction()), k -> new ArrayList<>())
+                        .add(new Unranked(destination, metric));
             }
         }
         List<Ranked> all = new ArrayList<>();
-        for (List<Ranked> family : byMetric.values()) {
-            double[] q = MultipleTesting.benjaminiHochberg(
-                    family.stream().mapToDouble(r -> r.test().pValue()).toArray());
-            for (int i = 0; i < q.length; i++) {
-                Ranked r = family.get(i);
-                all.add(new Ranked(r.destination(), r.metric(), r.test(), q[i]));
-            }
-        }
+        byMetric.values().forEach(family -> all.addAll(tested(family, alpha)));
         all.sort(ORDER);
         return new Ranking(all);
+    }
+
+    private record Unranked(DestinationScreen destination, MetricScreen metric) {}
+
+    /** One metric over all destinations is one family: one pool of scores, one correction. */
+    private static List<Ranked> tested(List<Unranked> family, double alpha) {
+        PooledTail.Pool pool = new PooledTail.Pool();
+        family.forEach(u -> pool.add(u.metric().features()));
+        PooledTail tail = PooledTail.fit(pool);
+        List<TestResult> tests = family.stream()
+                .map(u -> tail.test(u.metric().features(), alpha))
+                .toList();
+        double[] q = MultipleTesting.benjaminiHochberg(
+                tests.stream().mapToDouble(TestResult::pValue).toArray());
+        List<Ranked> ranked = new ArrayList<>();
+        for (int i = 0; i < q.length; i++) {
+            ranked.add(new Ranked(family.get(i).destination(), family.get(i).metric(), tests.get(i), q[i]));
+        }
+        return ranked;
     }
 
     /** Destinations by their best rank, each once. */
