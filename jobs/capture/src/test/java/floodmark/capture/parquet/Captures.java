@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -24,6 +25,10 @@ final class Captures {
     record Flows(List<FlowRecord> rows, Map<String, Long> rejected) {}
 
     private Captures() {}
+
+    static Address address(String text) {
+        return Objects.requireNonNull(Address.parse(text));
+    }
 
     static Flows read(Path file) throws IOException {
         return read(LocalFile.open(file));

@@ -93,10 +93,8 @@ class ParquetWriterTest {
 
     @Test
     void duckDbReadsWhatIsWritten() throws IOException, SQLException {
-        Address source = Address.parse("2001:db8::1");
-        Address destination = Address.parse("192.0.2.1");
-        assertThat(source).isNotNull();
-        assertThat(destination).isNotNull();
+        Address source = Captures.address("2001:db8::1");
+        Address destination = Captures.address("192.0.2.1");
         Path file = write(List.of(
                 new FlowRecord(
                         Captures.START, Captures.START + 1_500, source, destination, 53, 80, 17, 0, 3, 1500, 1, 60, 64),
