@@ -11,11 +11,7 @@ import floodmark.model.Address;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +99,11 @@ class ParquetWriterTest {
         String query =
                 "select epoch_us(flow_start), source_address, destination_address, packets, sampling_rate, ttl_min,"
                         + " ttl_max, typeof(flow_start) from '" + file + "'";
-        assertThat(query(query))
+        List<String> rows;
+        try (DuckDb duck = new DuckDb()) {
+            rows = duck.query(query);
+        }
+        assertThat(rows)
                 .containsExactly(
                         "1723506900000000|2001:db8::1|192.0.2.1|3|1|60|64|TIMESTAMP WITH TIME ZONE",
                         "1723506900000000|2001:db8::1|192.0.2.1|3|100|null|null|TIMESTAMP WITH TIME ZONE");
@@ -134,21 +134,5 @@ class ParquetWriterTest {
             assertThat(capture.kind()).isEqualTo(CaptureKind.COUNTS);
             assertThat(capture.rowGroups().get(0).minStartNanos()).isEqualTo(Captures.START);
         }
-    }
-
-    private static List<String> query(String sql) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                StringBuilder row = new StringBuilder();
-                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.append(i == 1 ? "" : "|").append(result.getString(i));
-                }
-                rows.add(row.toString());
-            }
-        }
-        return rows;
     }
 }
