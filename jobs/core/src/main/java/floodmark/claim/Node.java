@@ -73,7 +73,7 @@ public final class Node {
         this.depth = kind == Kind.SCALAR ? 0 : 1 + Math.max(0, deepest);
     }
 
-    private List<Node> children() {
+    List<Node> children() {
         return kind == Kind.MAP ? entries.stream().map(Entry::value).toList() : items;
     }
 
@@ -277,19 +277,29 @@ public final class Node {
      */
     public void finish() {
         for (Entry entry : entries) {
-            if (!allAsked && !asked.isEmpty() && !asked.contains(entry.name())) {
+            if (!asked.isEmpty() && !known(entry)) {
                 throw unknown(entry);
             }
-            entry.value().finish();
+            entry.value.finish();
         }
         items.forEach(Node::finish);
+    }
+
+    private boolean known(Entry entry) {
+        return allAsked || asked.contains(entry.name());
+    }
+
+    /** The first entry of this map whose key was not asked for; null if there is none. */
+    @Nullable
+    Entry firstUnknown() {
+        return entries.stream().filter(e -> !known(e)).findFirst().orElse(null);
     }
 
     /** The error for an entry of this map that nobody asked for. */
     UserError unknown(Entry entry) {
         String close = Closest.to(entry.name(), asked);
         return UserError.of(
-                entry.key().place.toString(),
+                entry.key.place.toString(),
                 "unknown key" + (place.path().isEmpty() ? "" : " in " + UserError.printable(place.path())),
                 entry.name(),
                 "one of " + String.join(", ", asked),

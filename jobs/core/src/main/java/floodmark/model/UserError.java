@@ -29,6 +29,11 @@ public final class UserError extends RuntimeException {
                         + ", expected " + visible(expected) + ". " + visible(next) + ".");
     }
 
+    /** The error whose message came back from another process. */
+    public static UserError ofMessage(String message) {
+        return new UserError(message);
+    }
+
     /** Keeps a value on one line of bounded length, whatever it holds. */
     public static String printable(String text) {
         if (text.length() <= LONGEST_FOUND || text.codePointCount(0, text.length()) <= LONGEST_FOUND) {

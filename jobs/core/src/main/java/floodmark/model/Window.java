@@ -1,5 +1,6 @@
 package floodmark.model;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 /**
@@ -8,7 +9,7 @@ import java.time.Instant;
  * @param startNanos nanoseconds since the epoch, UTC
  * @param endNanos nanoseconds since the epoch, UTC; never before the start
  */
-public record Window(long startNanos, long endNanos) implements Comparable<Window> {
+public record Window(long startNanos, long endNanos) implements Comparable<Window>, Serializable {
     public Window {
         if (endNanos < startNanos) {
             throw new IllegalArgumentException("window ends before it starts: " + startNanos + " .. " + endNanos);

@@ -62,7 +62,7 @@ public final class Pseudonyms {
                 return prefix;
             }
         }
-        return Prefix.of(of(prefix.base()), prefix.length());
+        return Prefix.covering(of(prefix.base()), prefix.length());
     }
 
     /** Maps both addresses of each flow. */
