@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * How long a rise took: the time from a tenth to nine tenths of the way up (IEEE Std 181-2011, transition duration), on the
- * series smoothed by a running median of five bins. The level before is the median of the first fifth of the series, the top the
+ * series smoothed by a running median over a fifteenth of the series, at least five bins: a
+ * median keeps steps sharp, whatever its width, and bridges dips shorter than half of it. The level before is the median of the first fifth of the series, the top the
  * largest smoothed value; the tenth is crossed for the last time before the top, the nine tenths for the first time after that.
  *
  * <p>A description, not a test: it has no p-value. Returns NaN if the series has fewer than {@value #MIN_BINS} covered bins or
@@ -21,7 +22,7 @@ public final class RiseTime {
     /** Fewest bins. */
     public static final int MIN_BINS = 20;
 
-    private static final int HALF_WIDTH = 2;
+    private static final int WIDTH_SHARE = 15;
 
     private RiseTime() {}
 
@@ -66,10 +67,11 @@ public final class RiseTime {
     }
 
     private static double[] smoothed(double[] y) {
+        int half = StrictMath.max(2, y.length / WIDTH_SHARE / 2);
         double[] out = new double[y.length];
         for (int i = 0; i < y.length; i++) {
             out[i] = OrderStatistics.median(
-                    Arrays.copyOfRange(y, StrictMath.max(0, i - HALF_WIDTH), StrictMath.min(y.length, i + HALF_WIDTH + 1)));
+                    Arrays.copyOfRange(y, StrictMath.max(0, i - half), StrictMath.min(y.length, i + half + 1)));
         }
         return out;
     }
