@@ -111,7 +111,7 @@ final class CaptureSchema {
         if (!column.text() && !(column.physical() == Type.BYTE_ARRAY && column.plainBytes())) {
             throw wrongType(column, "STRING");
         }
-        return new LabelMapping();
+        return LabelMapping.notEmpty();
     }
 
     ValueMapping value(SchemaColumn column) {

@@ -112,7 +112,10 @@ final class ColumnReader {
         PageValues found = switch (page.encoding()) {
             case PLAIN -> plain(content);
             case PLAIN_DICTIONARY, RLE_DICTIONARY -> new DictionaryValues(content, dictionary);
-            case DELTA_BINARY_PACKED -> bytes || fixed ? null : NumberValues.delta(content, width(), mapping);
+            case DELTA_BINARY_PACKED ->
+                bytes || fixed || column.physical() == Type.BOOLEAN
+                        ? null
+                        : NumberValues.delta(content, width(), mapping);
             case DELTA_LENGTH_BYTE_ARRAY -> bytes ? ByteStringValues.deltaLength(content, mapping) : null;
             case DELTA_BYTE_ARRAY -> bytes || fixed ? ByteStringValues.deltaPrefix(content, mapping) : null;
             case BYTE_STREAM_SPLIT ->
@@ -131,6 +134,7 @@ final class ColumnReader {
         return switch (column.physical()) {
             case BYTE_ARRAY -> ByteStringValues.plain(content, 0, mapping);
             case FIXED_LEN_BYTE_ARRAY -> ByteStringValues.plain(content, column.fixedLength(), mapping);
+            case BOOLEAN -> NumberValues.bits(content, mapping);
             default -> NumberValues.plain(content, width(), mapping);
         };
     }

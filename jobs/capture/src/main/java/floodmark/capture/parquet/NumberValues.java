@@ -1,6 +1,6 @@
 package floodmark.capture.parquet;
 
-/** Fixed-width numbers: PLAIN, DELTA_BINARY_PACKED and BYTE_STREAM_SPLIT. */
+/** Numbers of fixed width: PLAIN, DELTA_BINARY_PACKED and BYTE_STREAM_SPLIT. */
 final class NumberValues implements PageValues {
     /** Reads stored numbers, integers sign-extended. */
     private interface Source {
@@ -35,6 +35,21 @@ final class NumberValues implements PageValues {
                         out[from + i] = LittleEndian.int64(in.bytes, at + i * Long.BYTES);
                     }
                 };
+        return new NumberValues(source, mapping);
+    }
+
+    /** Booleans, eight in a byte, the first in its lowest bit. */
+    static NumberValues bits(ByteCursor in, ValueMapping mapping) {
+        int start = in.at;
+        int[] taken = new int[1];
+        Source source = (out, from, count) -> {
+            if ((taken[0] + count + 7L) / 8 > in.end - start) {
+                throw new CorruptFile("a page that ends before its values");
+            }
+            for (int i = from; i < from + count; i++, taken[0]++) {
+                out[i] = in.bytes[start + (taken[0] >> 3)] >> (taken[0] & 7) & 1;
+            }
+        };
         return new NumberValues(source, mapping);
     }
 

@@ -8,6 +8,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
+import floodmark.capture.LocalFile;
 import floodmark.model.Column;
 import floodmark.model.Table;
 import floodmark.model.TableSchema;
@@ -44,7 +45,18 @@ public final class ParquetTable {
         }
     }
 
-    static MessageType schema(TableSchema table) {
+    /**
+     * Reads a table back; columns that the schema does not have are passed over.
+     *
+     * @throws floodmark.model.UserError if the file is no sound Parquet file or its columns are not the schema's
+     */
+    public static Table read(Path file, TableSchema schema) throws IOException {
+        try (LocalFile in = LocalFile.open(file)) {
+            return TableReader.read(in, schema);
+        }
+    }
+
+    private static MessageType schema(TableSchema table) {
         Types.MessageTypeBuilder builder = Types.buildMessage();
         for (Column column : table.columns()) {
             builder.addField(type(column));

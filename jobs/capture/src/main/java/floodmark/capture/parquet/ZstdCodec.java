@@ -3,19 +3,20 @@ package floodmark.capture.parquet;
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Zstandard for the Parquet writer and reader of tables, without Hadoop's codecs. */
+/** Zstandard for the Parquet writer, without Hadoop's codecs. */
 final class ZstdCodec implements CompressionCodecFactory {
     /** The usual trade of speed for size; part of the bytes that are written, so never changed lightly. */
     private static final int LEVEL = 3;
 
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName name) {
-        require(name);
+        if (name != CompressionCodecName.ZSTD) {
+            throw new IllegalArgumentException("only ZSTD is written, not " + name);
+        }
         return new BytesInputCompressor() {
             @Override
             public BytesInput compress(BytesInput bytes) throws IOException {
@@ -34,35 +35,13 @@ final class ZstdCodec implements CompressionCodecFactory {
 
     @Override
     public BytesInputDecompressor getDecompressor(CompressionCodecName name) {
-        require(name);
-        return new BytesInputDecompressor() {
-            @Override
-            public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-                return BytesInput.from(Zstd.decompress(array(bytes), size));
-            }
-
-            @Override
-            public void decompress(ByteBuffer in, int packed, ByteBuffer out, int size) {
-                byte[] from = new byte[packed];
-                in.get(from);
-                out.put(Zstd.decompress(from, size));
-            }
-
-            @Override
-            public void release() {}
-        };
+        throw new IllegalStateException("pages are unpacked by PageCodec");
     }
 
     private static byte[] array(BytesInput bytes) throws IOException {
         ByteArrayOutputStream array = new ByteArrayOutputStream(Math.toIntExact(bytes.size()));
         bytes.writeAllTo(array);
         return array.toByteArray();
-    }
-
-    private static void require(CompressionCodecName name) {
-        if (name != CompressionCodecName.ZSTD) {
-            throw new IllegalArgumentException("only ZSTD is written, not " + name);
-        }
     }
 
     @Override

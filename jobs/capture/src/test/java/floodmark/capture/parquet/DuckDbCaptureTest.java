@@ -26,10 +26,10 @@ class DuckDbCaptureTest {
         "uncompressed, V1, timestamp_ns, usmallint, ubigint",
         "uncompressed, V2, timestamp, integer, bigint",
         "snappy, V1, timestamp, smallint, uinteger",
-        "snappy, V2, timestamp_ms, integer, ubigint",
+        "snappy, V2, timestamp::timestamp_ms, integer, ubigint",
         "zstd, V1, timestamptz, uinteger, integer",
         "zstd, V2, timestamp_ns, ubigint, bigint",
-        "gzip, V1, timestamp_ms, integer, bigint",
+        "gzip, V1, timestamp::timestamp_ms, integer, bigint",
         "gzip, V2, timestamptz, bigint, bigint",
         "lz4_raw, V1, timestamp_ns, usmallint, ubigint",
         "lz4_raw, V2, timestamp, integer, bigint"
@@ -39,7 +39,7 @@ class DuckDbCaptureTest {
         Path file = directory.resolve("flows.parquet");
         try (DuckDb duck = new DuckDb()) {
             duck.run(
-                    "create table flows as select make_timestamp_ns(1723506900000000000 + i * 1000000 + hash(i) % 1000) as s,"
+                    "create table flows as select make_timestamp_ns(1723506900000000000 + i * 1000000 + (hash(i) % 1000)::bigint) as s,"
                             + " i, '10.' || hash(i) % 256 || '.' || i % 256 || '.1' as a, '2001:db8::' || i % 9 + 1 as b,"
                             + " hash(i + 1) % 65536 as p, hash(i + 2) % 1000000007 as n from range(30000) t(i)");
             String portValue = port.equals("smallint") ? "p % 32768" : "p";
@@ -128,8 +128,9 @@ class DuckDbCaptureTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
-                "bytes bigint -> octets bigint | required column 'bytes' is missing: found 'packets' as the closest",
+                "bytes bigint -> octets bigint | required column 'bytes' is missing: found 'octets' as the closest",
                 "flow_start timestamp -> flow_strat timestamp | 'flow_start' is missing: found 'flow_strat' as the closest",
                 "flow_start timestamp -> flow_start varchar | 'flow_start' has a type that is not read: found BYTE_ARRAY (STRING), expected TIMESTAMP",
                 "packets bigint -> packets double | 'packets' has a type that is not read: found DOUBLE, expected an integer",
