@@ -82,6 +82,17 @@ public final class Context {
         return subject;
     }
 
+    /**
+     * The departures that decide whether there is an excess or a loss: bytes and packets (and what counts as traffic in
+     * counts), not every metric that happens to be published.
+     */
+    public List<Departure> deciding(boolean outbound) {
+        List<String> names = outbound ? List.of("bps-out", "pps-out", "responses-out", "responses") : List.of("bps", "pps", "requests");
+        List<Departure> named =
+                subject.stream().filter(d -> names.contains(d.signal().metric())).toList();
+        return named.isEmpty() && !outbound ? main().stream().toList() : named;
+    }
+
     /** Departures of each service, all metrics and directions. */
     public List<Departure> services() {
         return services;

@@ -11,6 +11,7 @@ public enum Question {
     USUAL_SENDERS("are the senders those of the baseline?"),
     MORE_SENDERS("did the number of senders rise in step with the volume?"),
     RAMP("did it build up gradually?"),
+    ROSE("did it rise above the usual before or during the trouble?"),
     SCHEDULED("did it peak around the scheduled start?"),
     ELSEWHERE_ORDINARY("were comparable destinations ordinary meanwhile?"),
     ELSEWHERE_DEPARTED("did comparable destinations depart in the same way?"),

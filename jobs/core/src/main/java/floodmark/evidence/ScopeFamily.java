@@ -26,7 +26,7 @@ final class ScopeFamily implements Family {
         Map<String, Departure> services = new LinkedHashMap<>();
         for (Departure d : context.services()) {
             String main = context.main().map(m -> m.signal().metric()).orElse("");
-            if (d.signal().metric().equals(main) && d.signal().direction() >= 0) {
+            if (d.signal().metric().equals(main)) {
                 services.put(d.signal().service(), d);
             }
         }

@@ -13,6 +13,8 @@ final class VolumeFamily implements Family {
     private static final double RELEVANT = 0.2;
 
     private static final double ENOUGH_POWER = 0.8;
+    private static final int LEAST_SILENCE_BINS = 8;
+    private static final double SILENT = 0.05;
 
     @Override
     public String id() {
@@ -31,8 +33,10 @@ final class VolumeFamily implements Family {
     public void evaluate(Context context) {
         List<Judged> more = new ArrayList<>();
         List<Judged> less = new ArrayList<>();
+        List<Departure> inbound = context.deciding(false);
+        List<Departure> outbound = context.deciding(true);
         for (Departure d : context.subject()) {
-            if (d.signal().direction() >= 0) {
+            if (d.signal().direction() >= 0 || inbound.contains(d)) {
                 more.add(judge(context, d, true));
             }
             less.add(judge(context, d, false));
@@ -41,31 +45,76 @@ final class VolumeFamily implements Family {
             context.add(Evidence.notTested(id(), "matched-window", "the captures hold nothing about the subject")
                     .bearsOn("attack", "flash-crowd", "service-failure"));
         }
-        correct(more);
-        correct(less);
+        List<Judged> arrived = of(less, inbound);
+        List<Judged> served = of(less, outbound);
+        List<Judged> asked = of(more, inbound);
+        correct(asked);
+        correct(served.isEmpty() && context.data().counts() ? arrived : served);
         more.forEach(j -> context.add(j.row));
         less.forEach(j -> context.add(j.row));
-        answerExcess(context, more);
-        answerLoss(context, Question.LOSS, served(context, less), "served or sent");
-        answerLoss(
-                context,
-                Question.ARRIVAL_LOSS,
-                less.stream().filter(j -> j.departure.signal().direction() >= 0).toList(),
-                "arrived");
+        services(context);
+        silence(context);
+        answerExcess(context, asked);
+        // Counts of requests that a server logged are what it served as well as what it was asked for.
+        answerLoss(context, Question.LOSS, served.isEmpty() && context.data().counts() ? arrived : served, "served or sent");
+        answerLoss(context, Question.ARRIVAL_LOSS, arrived, "arrived");
+    }
+
+    private static List<Judged> of(List<Judged> all, List<Departure> departures) {
+        return all.stream().filter(j -> departures.contains(j.departure)).toList();
+    }
+
+    private void services(Context context) {
+        List<String> metrics = java.util.stream.Stream.concat(
+                        context.deciding(false).stream(), context.deciding(true).stream())
+                .map(d -> d.signal().metric())
+                .toList();
         for (Departure d : context.services()) {
-            String metric = d.signal().metric();
-            if (d.signal().direction() >= 0 && !metric.equals("flows") && !metric.equals("syn-pps")) {
-                context.add(judge(context, d, true).row);
+            if (metrics.contains(d.signal().metric())) {
+                if (d.signal().direction() >= 0) {
+                    context.add(judge(context, d, true).row);
+                }
                 context.add(judge(context, d, false).row);
             }
         }
     }
 
-    /** What shows that a service answered: what it sent where that is seen, else the counts themselves. */
-    private static List<Judged> served(Context context, List<Judged> less) {
-        List<Judged> out =
-                less.stream().filter(j -> j.departure.signal().direction() < 0).toList();
-        return out.isEmpty() && context.data().counts() ? less : out;
+    /**
+     * Silence needs no history of days: a level that never fell below half of its median in the baseline, and then stays
+     * below a twentieth of its smallest bin. A rule, not a test: it gives no p-value.
+     */
+    private void silence(Context context) {
+        for (Departure d : context.subject()) {
+            double[] before = context.data().baseline().stream()
+                    .flatMapToDouble(w -> java.util.Arrays.stream(d.signal().covered(w)))
+                    .sorted()
+                    .toArray();
+            double[] during = d.signal().covered(context.trouble());
+            if (before.length < LEAST_SILENCE_BINS || during.length == 0) {
+                continue;
+            }
+            double least = before[0];
+            double median = before[before.length / 2];
+            long silent = java.util.Arrays.stream(during)
+                    .filter(v -> v <= SILENT * least)
+                    .count();
+            boolean steady = least > 0 && least >= median / 2;
+            boolean quiet = steady && silent >= 0.9 * during.length;
+            context.add(Evidence.of(id(), "silence")
+                    .window(context.trouble())
+                    .metric(d.signal().metric(), d.signal().unit())
+                    .observed(d.observed())
+                    .expected(median, least, before[before.length - 1])
+                    .effect(silent / (double) during.length, Double.NaN, Double.NaN)
+                    .sampleSize(before.length)
+                    .finding(quiet ? Finding.SUPPORTED : steady ? Finding.CONTRADICTED : Finding.NOT_TESTED)
+                    .bearsOn("service-failure")
+                    .method("nine in ten bins below a twentieth of the smallest baseline bin (effect: share of such bins)", "-")
+                    .note(
+                            steady
+                                    ? quiet ? "it went silent" : "it did not go silent"
+                                    : "the baseline itself falls below half of its median, so silence would say nothing"));
+        }
     }
 
     private Judged judge(Context context, Departure d, boolean excess) {
@@ -151,11 +200,11 @@ final class VolumeFamily implements Family {
         return smallest;
     }
 
-    private void answerExcess(Context context, List<Judged> all) {
+    private static void answerExcess(Context context, List<Judged> all) {
         List<Judged> family = all.stream().filter(j -> !j.departure.refused()).toList();
         List<Evidence> rows = all.stream().map(j -> j.row).toList();
         if (family.isEmpty()) {
-            answerExcessBySpace(context, rows);
+            answerExcessWithoutHistory(context, rows);
             return;
         }
         List<Judged> seen = family.stream()
@@ -174,11 +223,7 @@ final class VolumeFamily implements Family {
                     seen.stream().map(j -> j.row).toList());
             return;
         }
-        List<Judged> main = family.stream()
-                .filter(j -> !j.departure.signal().metric().equals("flows")
-                        && !j.departure.signal().metric().equals("syn-pps"))
-                .toList();
-        List<Judged> weighed = main.isEmpty() ? family : main;
+        List<Judged> weighed = family;
         List<Evidence> weighedRows = weighed.stream().map(j -> j.row).toList();
         Judged first = weighed.get(0);
         String against = Words.times(first.departure.ratio()) + " the usual "
@@ -198,16 +243,31 @@ final class VolumeFamily implements Family {
     }
 
     /** Without enough history of its own, the subject's rank among comparison destinations is what is left. */
-    private static void answerExcessBySpace(Context context, List<Evidence> rows) {
+    private static void answerExcessWithoutHistory(Context context, List<Evidence> rows) {
         ElsewhereFamily.Placement placement = ElsewhereFamily.placement(context);
-        if (placement == null || placement.more().refused()) {
+        Departure main = context.main().orElse(null);
+        double claimed = main == null
+                ? Double.NaN
+                : context.claimedSize(main.signal()) * context.data().vantage().shareLow();
+        if (main != null && main.signal().peak(context.trouble()) < claimed) {
+            context.answer(
+                    Question.EXCESS,
+                    Finding.CONTRADICTED,
+                    "all that came, at most " + Words.size(main.signal().peak(context.trouble()), main.signal().unit())
+                            + " in a bin, is less than a flood of " + Words.size(claimed, main.signal().unit()) + " alone",
+                    rows);
+        } else if (placement == null || placement.more().refused()) {
             context.answer(
                     Question.EXCESS,
                     Finding.NOT_TESTED,
                     "there is no history and no comparison to measure an excess against",
                     rows);
-            return;
+        } else {
+            answerExcessBySpace(context, placement);
         }
+    }
+
+    private static void answerExcessBySpace(Context context, ElsewhereFamily.Placement placement) {
         boolean relevant = placement.ratio() >= 1 + RELEVANT;
         if (placement.more().pValue() <= context.alpha() && relevant) {
             context.answer(
@@ -234,6 +294,21 @@ final class VolumeFamily implements Family {
         List<Judged> family = all.stream().filter(j -> !j.departure.refused()).toList();
         List<Evidence> rows = all.stream().map(j -> j.row).toList();
         if (family.isEmpty()) {
+            List<String> metrics = all.stream().map(j -> j.departure.signal().metric()).toList();
+            List<Evidence> silent = context.rows().stream()
+                    .filter(r -> r.name().equals("volume.silence")
+                            && metrics.contains(r.metric())
+                            && r.finding() == Finding.SUPPORTED)
+                    .toList();
+            if (!silent.isEmpty()) {
+                Evidence row = silent.get(0);
+                context.answer(
+                        question,
+                        Finding.SUPPORTED,
+                        Words.percent(row.observed() / row.expected()) + " of the baseline " + verb + ": it went silent",
+                        silent);
+                return;
+            }
             ElsewhereFamily.Placement placement = all.isEmpty() ? null : ElsewhereFamily.placement(context);
             if (placement == null || placement.less().refused()) {
                 context.answer(question, Finding.NOT_TESTED, "there is no history of what was " + verb, rows);

@@ -77,8 +77,18 @@ public final class ChangePoint {
         }
     }
 
-    /** The best single change in the series. */
+    /** The best single change in the series, refused if p exceeds {@link #LEVEL}. */
     public static Change locate(double[] series) {
+        return locate(series, LEVEL);
+    }
+
+    /**
+     * The best single change in the series.
+     *
+     * @param level largest p-value at which a change is located; 1 where another test has shown that there is one and only
+     *     its place is asked for
+     */
+    public static Change locate(double[] series, double level) {
         double[] y = logged(series);
         int n = y.length;
         if (n < MIN_BINS) {
@@ -86,7 +96,7 @@ public final class ChangePoint {
         }
         double statistic = selfNormalised(y);
         double p = tail(statistic);
-        if (!(p <= LEVEL)) {
+        if (!(p <= level)) {
             return refused(statistic, p, "nothing changes beyond what memory explains");
         }
         int k = split(y);

@@ -14,6 +14,7 @@ public final class StatTests {
             PlaceboInSpace.ABOUT,
             VolumeVisibility.ABOUT,
             ChangePoint.ABOUT,
+            RiseTime.ABOUT,
             Divergence.ABOUT,
             Entropy.ABOUT,
             SourceUniformity.ABOUT,

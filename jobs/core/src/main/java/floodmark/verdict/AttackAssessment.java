@@ -139,6 +139,14 @@ record AttackAssessment(
                             + " of the window is not",
                     excess);
         }
+        if (excess.no() && context.signals().inbound().isEmpty()) {
+            return part(
+                    Finding.NOT_VISIBLE,
+                    "ATTACK-SERVED-ONLY-1",
+                    "no more than usual was served, but the captures hold only what was served; flow records at the subject's "
+                            + "edge would show what was not",
+                    excess);
+        }
         if (excess.no()) {
             return part(
                     Finding.CONTRADICTED,

@@ -127,12 +127,22 @@ public final class Judge {
         if (supported(context, Asserts.SERVICE_FAILURE)) {
             return Explanation.SERVICE_FAILURE;
         }
-        boolean ordinary = context.answer(Question.EXCESS).no()
+        return ordinary(context) ? Explanation.NOTHING_UNUSUAL : Explanation.UNDETERMINED;
+    }
+
+    /** Covered, tested, and within what the subject's own history expects in every deciding metric. */
+    private static boolean ordinary(Context context) {
+        List<Departure> deciding = new ArrayList<>(context.deciding(false));
+        deciding.addAll(context.deciding(true));
+        return !deciding.isEmpty()
+                && !context.answer(Question.EXCESS).yes()
+                && !context.answer(Question.LOSS).yes()
                 && !context.answer(Question.FLOOD_SIGNATURE).yes()
-                && (context.answer(Question.LOSS).no()
-                        || context.answer(Question.LOSS).finding() == Finding.NOT_TESTED
-                                && context.answer(Question.ARRIVAL_LOSS).no());
-        return ordinary ? Explanation.NOTHING_UNUSUAL : Explanation.UNDETERMINED;
+                && deciding.stream()
+                        .allMatch(d -> !d.refused()
+                                && d.signal().coverage(context.trouble()) >= 0.95
+                                && d.more().pValue() > context.alpha()
+                                && d.less().pValue() > context.alpha());
     }
 
     private static boolean supported(Context context, Asserts kind) {

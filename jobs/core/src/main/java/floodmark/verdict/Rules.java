@@ -161,12 +161,30 @@ final class Rules {
                         && yes(c, Question.SCHEDULED)
                         && yes(c, Question.RAMP)));
         rules.add(Rule.of(
+                "CROWD-FLOOD-1",
+                kind,
+                CONTRADICTED,
+                "nearly all that came was a flood, which leaves no surge of users",
+                List.of(Question.FLOOD_SIGNATURE),
+                (c, s) -> c.rows().stream()
+                        .anyMatch(r -> r.family().equals("makeup")
+                                && r.finding() == SUPPORTED
+                                && "packet-share".equals(r.metric())
+                                && r.observed() >= 0.9)));
+        rules.add(Rule.of(
                 "CROWD-NO-EXCESS-1",
                 kind,
                 CONTRADICTED,
                 "no surge: what came was not more than usual",
                 List.of(Question.EXCESS),
                 (c, s) -> no(c, Question.EXCESS)));
+        rules.add(Rule.of(
+                "CROWD-NEVER-ROSE-1",
+                kind,
+                CONTRADICTED,
+                "less than usual was served, and nothing rose before it fell",
+                List.of(Question.LOSS, Question.ROSE),
+                (c, s) -> yes(c, Question.LOSS) && no(c, Question.ROSE)));
         rules.add(Rule.of(
                 "CROWD-NOT-VISIBLE-1",
                 kind,
