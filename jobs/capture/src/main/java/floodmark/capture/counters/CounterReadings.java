@@ -3,6 +3,7 @@ package floodmark.capture.counters;
 import floodmark.capture.ImportReport;
 import floodmark.model.Spread;
 import floodmark.model.Times;
+import floodmark.model.UserError;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -36,6 +37,14 @@ final class CounterReadings {
         if (before != null && timeNanos <= before.timeNanos) {
             report.skip("reading-not-later");
             return;
+        }
+        if (before == null && last.size() == CountCells.MOST) {
+            throw UserError.of(
+                    report.input(),
+                    "has too many counters",
+                    "more than " + CountCells.MOST,
+                    "at most " + CountCells.MOST,
+                    "Check the destination of the mapping, or import fewer at a time with a filter");
         }
         last.put(counter, new Reading(timeNanos, value));
         if (before == null) {

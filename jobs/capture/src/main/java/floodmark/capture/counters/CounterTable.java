@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 /** A table of counters (RFC 4180, with a header) on its way to counts. Streams, unless the mapping asks for sums. */
 public final class CounterTable {
     private static final int LONGEST_FIELD = 1 << 20;
+
+    /** Destinations for which repeated times are noticed: enough for any real table, and memory stays bounded. */
+    private static final int MOST_WATCHED = 100_000;
+
     private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "null", "none", "-");
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]{1,40}(?:[eE][+-]?[0-9]{1,3})?");
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,20}(?:\\.0*)?");
@@ -131,7 +135,10 @@ public final class CounterTable {
             report.skip("destination-empty");
             return;
         }
-        Long before = lastTimes.put(destination, time);
+        Long before = lastTimes.get(destination);
+        if (before != null || lastTimes.size() < MOST_WATCHED) {
+            lastTimes.put(destination, time);
+        }
         if (before != null && before.equals(time) && !mapping.sum() && !mapping.binned()) {
             report.find("time-repeated");
         }

@@ -52,7 +52,7 @@ public final class Import {
     private final @Nullable Pseudonyms pseudonyms;
     private final @Nullable CounterMapping mapping;
 
-    private Import(ImportOptions options, Sinks sinks, Progress progress) throws IOException {
+    private Import(ImportOptions options, Sinks sinks, Progress progress) {
         this.options = options;
         this.sinks = sinks;
         this.progress = progress;
@@ -115,11 +115,14 @@ public final class Import {
         return base.isEmpty() ? "capture" : base;
     }
 
-    private static CounterMapping readMapping(Path file) throws IOException {
+    private static CounterMapping readMapping(Path file) {
         try {
             return CounterMapping.of(Yaml.parse(Files.readAllBytes(file), file.toString()));
         } catch (NoSuchFileException e) {
             throw UserError.of(file.toString(), "does not exist", "no file", "a mapping", "Check the path");
+        } catch (IOException e) {
+            throw UserError.of(
+                    file.toString(), "cannot be read", String.valueOf(e.getMessage()), "a mapping", "Check its rights");
         }
     }
 

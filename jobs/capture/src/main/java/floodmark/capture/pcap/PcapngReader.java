@@ -37,7 +37,9 @@ final class PcapngReader implements FrameReader {
         PACKET,
         OTHER,
         /** The capture ends within it. */
-        CUT
+        CUT,
+        /** What follows cannot be read; that has been reported. */
+        END
     }
 
     private final CaptureInput in;
@@ -86,6 +88,9 @@ final class PcapngReader implements FrameReader {
             }
             bodyLeft = blockLength - ENVELOPE - (section ? 4 : 0);
             Outcome outcome = readBody(type, frame);
+            if (outcome == Outcome.END) {
+                return false;
+            }
             if (outcome == Outcome.CUT || !in.pass(bodyLeft) || in.readUpTo(body, 0, 4) < 4) {
                 return cut();
             }
@@ -128,6 +133,10 @@ final class PcapngReader implements FrameReader {
         }
         interfaces.clear();
         int version = Bits.u16(body, 0, bigEndian);
+        if (version != 1 && blockStart > 0) {
+            report.skip("damaged-file", "from byte " + blockStart + " on: a section of version " + version);
+            return Outcome.END;
+        }
         if (version != 1) {
             throw UserError.of(
                     in.name(),

@@ -19,14 +19,21 @@ public final class KeyFile {
     /**
      * The key in a file of 32 bytes, or of 64 hexadecimal digits with white space around them.
      *
-     * @throws UserError if it holds neither
+     * @throws UserError if it holds neither or cannot be read
      */
-    public static byte[] read(Path file) throws IOException {
+    public static byte[] read(Path file) {
         byte[] content;
         try (InputStream in = Files.newInputStream(file)) {
             content = in.readNBytes(LONGEST);
         } catch (NoSuchFileException e) {
             throw UserError.of(file.toString(), "does not exist", "no file", "a key file", howToMake(file));
+        } catch (IOException e) {
+            throw UserError.of(
+                    file.toString(),
+                    "cannot be read",
+                    String.valueOf(e.getMessage()),
+                    "a key file",
+                    "Check its rights");
         }
         if (content.length == CryptoPan.KEY_BYTES) {
             return content;

@@ -280,6 +280,20 @@ final class CounterTableTest {
     }
 
     @Test
+    void refusesWhatIsNoTable() {
+        String open = "t,n\n\"" + "x".repeat(2_000_000);
+        assertThatThrownBy(() -> read(GOOD, open))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("[table.csv] is no table that can be read: found ")
+                .message()
+                .hasSizeLessThan(600);
+        assertThatThrownBy(
+                        () -> read(GOOD, new byte[] {(byte) 0xd4, (byte) 0xc3, (byte) 0xb2, (byte) 0xa1, 0, 0, 10, 1}))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("names a column that table.csv does not have");
+    }
+
+    @Test
     void namesTheRowWhoseTimeIsNotOfTheFormat() {
         assertThatThrownBy(() -> read(GOOD, "t,n\n19.5.2019,1\n"))
                 .isInstanceOf(UserError.class)

@@ -127,21 +127,30 @@ final class ImportTest {
     }
 
     @Test
-    void abortsTheOutputOfACaptureThatGoesWrong() throws IOException {
+    void keepsWhatComesBeforeASectionOfAnUnknownVersion() throws IOException {
         byte[] file = new PcapngFile()
                 .section(ByteOrder.BIG_ENDIAN)
                 .describe()
                 .enhanced(0, START / 1000, FRAME)
-                .enhanced(0, START / 1000 + 100_000_000, FRAME)
                 .section(ByteOrder.BIG_ENDIAN)
                 .bytes();
         file[file.length - 28 + 13] = 7;
-        Path input = file("wrong.pcapng", file);
+        ImportReport report = run(file("newer.pcapng", file)).get(0);
+        assertThat(report.packets()).isEqualTo(1);
+        assertThat(report.note("damaged-file")).contains("a section of version 7");
 
-        assertThatThrownBy(() -> run(input))
+        Path first = file("first.pcapng", Arrays.copyOfRange(file, file.length - 28, file.length));
+        assertThatThrownBy(() -> run(first))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("pcapng version is not known: found 7");
-        assertThat(sinks.events).containsExactly("open wrong.pcapng", "abort wrong.pcapng");
+                .hasMessageContaining("pcapng version is not known: found 7, expected 1.");
+    }
+
+    @Test
+    void abortsTheOutputThatCannotBeWritten() throws IOException {
+        Path input = file("one.pcap", PcapFile.ethernet().add(START, FRAME).bytes());
+        sinks.fullAfter = 0;
+        assertThatThrownBy(() -> run(input)).isInstanceOf(IOException.class).hasMessage("disk full");
+        assertThat(sinks.events).containsExactly("open one.pcap", "abort one.pcap");
     }
 
     @Test

@@ -3,6 +3,7 @@ package floodmark.capture.importer;
 import floodmark.capture.CountRecord;
 import floodmark.capture.FlowRecord;
 import floodmark.capture.RecordSink;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ final class MemorySinks implements Import.Sinks {
     final List<FlowRecord> flows = new ArrayList<>();
     final List<CountRecord> counts = new ArrayList<>();
     final List<String> events = new ArrayList<>();
+
+    /** Records that a sink takes before it fails. */
+    int fullAfter = Integer.MAX_VALUE;
 
     @Override
     public RecordSink<FlowRecord> flows(Path input) {
@@ -34,7 +38,10 @@ final class MemorySinks implements Import.Sinks {
         }
 
         @Override
-        public void accept(T record) {
+        public void accept(T record) throws IOException {
+            if (into.size() == fullAfter) {
+                throw new IOException("disk full");
+            }
             into.add(record);
         }
 
