@@ -17,6 +17,8 @@ final class JobFailure {
             if (cause instanceof UserError error) {
                 return error;
             }
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = cause.getMessage();
             Matcher named = NAMED.matcher(message == null ? "" : message);
             if (named.find()) {

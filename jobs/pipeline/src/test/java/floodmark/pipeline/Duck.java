@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** DuckDB in this process: writes captures and computes by SQL what the pipeline must find. */
-final class Duck implements AutoCloseable {
+public final class Duck implements AutoCloseable {
     private final Connection connection;
 
-    Duck() throws SQLException {
+    public Duck() throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         run("SET threads = 2");
     }
@@ -48,7 +48,7 @@ final class Duck implements AutoCloseable {
      * A table {@code NAME} of flows: senders and destinations of both families, spans over several bins, negative durations,
      * sampling, packets of 0; a pure function of name and number of rows.
      */
-    void flows(String name, int rows, String start, int spanSeconds) throws SQLException {
+    public void flows(String name, int rows, String start, int spanSeconds) throws SQLException {
         // Every column draws from its own hash; times are microseconds.
         run(String.format(Locale.ROOT, """
                 CREATE OR REPLACE TABLE %1$s AS
@@ -82,7 +82,7 @@ final class Duck implements AutoCloseable {
                 """, name, rows, start, spanSeconds));
     }
 
-    void write(String select, Path file, int rowGroup) throws SQLException {
+    public void write(String select, Path file, int rowGroup) throws SQLException {
         run("COPY (" + select + ") TO '" + file + "' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + rowGroup
                 + ")");
     }
