@@ -49,9 +49,10 @@ final class CaptureReader {
         Sees sees = problems.or(node, "sees", n -> word(n, Sees.class), usual);
         double[] share =
                 problems.or(node, "share", this::share, new double[] {unstated.shareLow(), unstated.shareHigh()});
-        Long addresses = place == Place.TELESCOPE
-                ? problems.needOrNull(node, "addresses", n -> n.longValue(1, Long.MAX_VALUE))
-                : problems.orNull(node, "addresses", CaptureReader::notATelescope);
+        Long addresses = problems.orNull(
+                node,
+                "addresses",
+                place == Place.TELESCOPE ? n -> n.longValue(1, Long.MAX_VALUE) : CaptureReader::notATelescope);
         problems.close(node);
         return new Vantage(name, place, sees, share[0], share[1], addresses);
     }
