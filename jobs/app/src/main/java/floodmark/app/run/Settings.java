@@ -44,7 +44,7 @@ public final class Settings {
                 throw UserError.of(WHERE, "is not a setting", pair, "key=value", "Write for example --set alpha=0.01");
             }
             Setting setting = setting(pair.substring(0, equals));
-            if (changed.put(setting.key(), number(setting, pair.substring(equals + 1))) != null) {
+            if (changed.put(setting.key(), parsed(setting, pair.substring(equals + 1))) != null) {
                 throw UserError.of(
                         WHERE, setting.key() + " is given twice", pair, "one value", "Leave one of them out");
             }
@@ -68,7 +68,7 @@ public final class Settings {
                 closest == null ? "See --help" : "Did you mean " + closest + "? See --help");
     }
 
-    private static double number(Setting setting, String text) {
+    private static double parsed(Setting setting, String text) {
         double value;
         try {
             value = Double.parseDouble(text);
