@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * {@link Double#toString(double)} gives them, nothing for null.
  */
 public final class CsvTable {
+    private static final long NANOS_PER_MICRO = 1_000;
+
     private CsvTable() {}
 
     /** Writes the rows in key order; the same rows give the same bytes. */
@@ -40,7 +42,11 @@ public final class CsvTable {
         if (value == null) {
             return "";
         }
-        return type == Column.Type.TIMESTAMP ? Times.text((Long) value) : value.toString();
+        if (type == Column.Type.TIMESTAMP) {
+            // Cut to microseconds like the Parquet form of the same table.
+            return Times.text(Math.floorDiv((Long) value, NANOS_PER_MICRO) * NANOS_PER_MICRO);
+        }
+        return value.toString();
     }
 
     private static void field(StringBuilder line, String text) {

@@ -86,10 +86,9 @@ final class CaptureReader {
     }
 
     private static Double part(Node node) {
-        double value = node.number(0, 1);
-        if (value == 0) {
-            throw node.error(
-                    "is out of range", "a number above 0 and at most 1", "Remove the capture if it sees nothing");
+        double value = node.number(-Double.MAX_VALUE, Double.MAX_VALUE);
+        if (!(value > 0 && value <= 1)) {
+            throw node.error("is out of range", "a number above 0 and at most 1", "Correct the share");
         }
         return value;
     }

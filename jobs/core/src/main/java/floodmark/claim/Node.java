@@ -209,11 +209,12 @@ public final class Node {
         String text = text();
         try {
             return Times.nanos(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException | ArithmeticException e) {
+        } catch (ArithmeticException tooFar) {
+            throw error("is out of range", "a time from 1677-09-22 to 2262-04-11", "Correct the year");
+        } catch (DateTimeException e) {
             boolean noZone = text.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?");
             throw error(
                     noZone ? "has no zone" : "is not a time",
-                    text,
                     "a time such as 2024-08-12T23:55:00Z or 2024-08-12T19:55:00-04:00",
                     noZone ? "Append Z if it is UTC, else the offset" : "Correct the time");
         }
@@ -223,7 +224,7 @@ public final class Node {
     public long durationNanos() {
         Long nanos = Durations.parseNanos(text());
         if (nanos == null) {
-            throw error("is not a duration", scalar, Durations.FORMS, "Correct the duration");
+            throw error("is not a duration", Durations.FORMS, "Correct the duration");
         }
         return nanos;
     }

@@ -4,6 +4,7 @@ import floodmark.claim.CaseFile.Link;
 import floodmark.claim.CaseFile.Service;
 import floodmark.claim.CaseFile.Subject;
 import floodmark.model.Address;
+import floodmark.model.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +69,7 @@ final class SubjectReader {
         Service service = new Service(name, targets, ports, protocols);
         Node list = node.get("destinations");
         if (list != null && list.kind() == Node.Kind.LIST) {
-            destinations.own("service " + name, service, list);
+            destinations.own("service " + UserError.printable(name), service, list);
         }
         return service;
     }

@@ -99,6 +99,6 @@ final class Values {
         throw node.error(
                 "is neither an address nor a prefix",
                 "one such as 192.0.2.10, 192.0.2.0/24 or 2001:db8::/48",
-                "Correct it; a label needs a letter");
+                "Correct it; a label must not look like an address");
     }
 }

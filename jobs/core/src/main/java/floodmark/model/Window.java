@@ -21,7 +21,7 @@ public record Window(long startNanos, long endNanos) implements Comparable<Windo
     }
 
     public long lengthNanos() {
-        return endNanos - startNanos;
+        return Math.subtractExact(endNanos, startNanos);
     }
 
     public double seconds() {
@@ -34,8 +34,9 @@ public record Window(long startNanos, long endNanos) implements Comparable<Windo
         return midpoint >= startNanos && midpoint < endNanos;
     }
 
+    /** True if the two share time; an empty window shares none. */
     public boolean overlaps(Window other) {
-        return startNanos < other.endNanos && other.startNanos < endNanos;
+        return Math.max(startNanos, other.startNanos) < Math.min(endNanos, other.endNanos);
     }
 
     public boolean contains(long nanos) {

@@ -1,6 +1,7 @@
 package floodmark.stats;
 
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
 /**
@@ -83,8 +84,7 @@ final class BlockLaw {
         double rest = variance;
         for (int i = 0; i < m; i++) {
             double e = eigen.getRealEigenvalue(i);
-            double w = eigen.getEigenvector(i)
-                    .dotProduct(new org.apache.commons.math3.linear.ArrayRealVector(cross, false));
+            double w = eigen.getEigenvector(i).dotProduct(new ArrayRealVector(cross, false));
             b2[i + 1] = w * w / e;
             d[i + 1] = e / m;
             rest -= b2[i + 1];

@@ -1,5 +1,7 @@
 package floodmark.stats;
 
+import java.util.Arrays;
+
 /**
  * Did the subject change more than comparable destinations did in the same minutes? The placebo: the same figure computed
  * for each donor, as if it had been the one in trouble.
@@ -30,8 +32,7 @@ public final class PlaceboInSpace {
      * @param donors the same of each comparison destination, in any order
      */
     public static TestResult test(double subject, double[] donors, Side side, double alpha) {
-        double[] finite =
-                java.util.Arrays.stream(donors).filter(Double::isFinite).toArray();
+        double[] finite = Arrays.stream(donors).filter(Double::isFinite).toArray();
         if (Double.isNaN(subject)) {
             return TestResult.refused(
                     ABOUT.id(), Double.NaN, finite.length, "the subject has no baseline or no window");

@@ -1,5 +1,6 @@
 package floodmark.stats;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -10,11 +11,12 @@ import java.util.Locale;
  * their share of active blocks); counts add up, so the pool is the same in whatever order and on however many machines it was gathered. Neighbouring
  * strata are joined until they hold {@link #FEWEST} destinations.
  *
- * <p>Up to the .98 quantile of the positive scores the tail is empirical, {@code (1 + #{>= s}) / (N + 1)}; beyond, it is a generalised
- * Pareto law (Pickands 1975, Annals of Statistics 3(1)) fitted by maximum likelihood to the cells between the .90 and the .98
- * quantile, larger scores censored: floods among the pooled destinations lie above and do not bend it, as long as fewer than 2 %
- * of the positive scores are floods. The shape is taken between 0 (exponential) and .5 and raised by one standard error. A tail is not extrapolated below
- * 1/(100 N). Over the K blocks of a destination {@code p = 1 - (1 - p_block)^K}.
+ * <p>Up to the .98 quantile of the positive scores the tail is empirical, {@code (1 + #{>= s}) / (N + 1)}; beyond, it is a
+ * generalised Pareto law (Pickands 1975, Annals of Statistics 3(1)) fitted by maximum likelihood to the cells between the .90 and the .98
+ * quantile, larger scores censored: floods among the pooled destinations lie above and do not bend it, as long as fewer than
+ * 2 % of the positive scores are floods. The shape, between 0 (exponential) and .5, is shared by all strata and raised by one standard error. Where
+ * scores of a stratum take so few different values that no law can be fitted, the tail stays empirical. A tail is not extrapolated
+ * below 1/(100 N). Over the K blocks of a destination {@code p = 1 - (1 - p_block)^K}.
  *
  * <p>Within a stratum destinations differ; the p-value is right on average over them, which is what the false discovery rate of the
  * family needs (Efron 2010, Large-Scale Inference, chapter 2).
@@ -30,8 +32,9 @@ public final class PooledTail {
     /** Fewest destinations in a pool. */
     public static final int FEWEST = 100;
 
-    private static final double FIT_FROM = 0.90;
+    private static final double[] FIT_FROM = {0.9, 0.8, 0.6, 0.3};
     private static final double FIT_TO = 0.98;
+    private static final int FEWEST_CELLS = 4;
     private static final double EXTRAPOLATE = 100;
 
     private final Stratum[] strata;
@@ -131,7 +134,34 @@ public final class PooledTail {
                 strata[s] = joined(pool, s);
             }
         }
+        shareShape(strata);
         return new PooledTail(strata);
+    }
+
+    /** One shape for all strata, from the sum of their likelihoods: a stratum alone is too small to tell. */
+    private static void shareShape(Stratum[] strata) {
+        double[] profile = new double[Stratum.SHAPES];
+        for (Stratum stratum : strata) {
+            if (stratum != null && stratum.parametric()) {
+                double[] own = stratum.profile();
+                for (int i = 0; i < profile.length; i++) {
+                    profile[i] += own[i];
+                }
+            }
+        }
+        double best = Arrays.stream(profile).max().orElse(0);
+        int chosen = 0;
+        for (int i = 0; i < profile.length; i++) {
+            // Within half a unit of log-likelihood: the upper end of the one-standard-error interval.
+            if (profile[i] >= best - 0.5) {
+                chosen = i;
+            }
+        }
+        for (Stratum stratum : strata) {
+            if (stratum != null && stratum.parametric()) {
+                stratum.shape(chosen);
+            }
+        }
     }
 
     /**
@@ -203,7 +233,7 @@ public final class PooledTail {
 
     /** One reference distribution. */
     private static final class Stratum {
-        private static final int SHAPES = 26;
+        static final int SHAPES = 26;
         private static final double SHAPE_STEP = 0.02;
 
         final long destinations;
@@ -212,7 +242,7 @@ public final class PooledTail {
         private int from;
         private int to;
         private double shape;
-        private double scale;
+        private double scale = Double.NaN;
 
         Stratum(long[] counts, long destinations) {
             this.destinations = destinations;
@@ -223,15 +253,35 @@ public final class PooledTail {
             }
             total = atLeast[0];
             double positive = atLeast[Pool.HALF];
-            from = Pool.HALF;
-            while (from < cells - 1 && atLeast[from] > (1 - FIT_FROM) * positive) {
-                from++;
+            boolean enough = false;
+            for (double start : FIT_FROM) {
+                from = quantileCell(positive * (1 - start));
+                to = quantileCell(positive * (1 - FIT_TO));
+                enough = occupied(counts) >= FEWEST_CELLS;
+                if (enough) {
+                    break;
+                }
             }
-            to = from;
-            while (to < cells - 1 && atLeast[to] > (1 - FIT_TO) * positive) {
-                to++;
+            if (!enough) {
+                to = cells;
             }
-            fit();
+        }
+
+        /** First cell with at most so many scores in it and above. */
+        private int quantileCell(double most) {
+            int cell = Pool.HALF;
+            while (cell < atLeast.length - 1 && atLeast[cell] > most) {
+                cell++;
+            }
+            return cell;
+        }
+
+        private int occupied(long[] counts) {
+            int n = 0;
+            for (int c = from; c < to; c++) {
+                n += counts[c] > 0 ? 1 : 0;
+            }
+            return n;
         }
 
         double tail(double score) {
@@ -245,25 +295,22 @@ public final class PooledTail {
             return StrictMath.max(1 / (EXTRAPOLATE * total), StrictMath.min(limit, model));
         }
 
-        /** Maximum likelihood on the cells from..to, censored above; shape raised by one standard error. */
-        private void fit() {
-            double best = Double.NEGATIVE_INFINITY;
+        boolean parametric() {
+            return to < atLeast.length - 1;
+        }
+
+        /** Log-likelihood of the cells from..to, censored above, at the best scale for each shape of the grid. */
+        double[] profile() {
             double[] profile = new double[SHAPES];
-            double[] scales = new double[SHAPES];
             for (int i = 0; i < SHAPES; i++) {
-                scales[i] = bestScale(i * SHAPE_STEP);
-                profile[i] = likelihood(i * SHAPE_STEP, scales[i]);
-                best = StrictMath.max(best, profile[i]);
+                profile[i] = likelihood(i * SHAPE_STEP, bestScale(i * SHAPE_STEP));
             }
-            int chosen = 0;
-            for (int i = 0; i < SHAPES; i++) {
-                // Within half a unit of log-likelihood: the upper end of the one-standard-error interval.
-                if (profile[i] >= best - 0.5) {
-                    chosen = i;
-                }
-            }
-            shape = chosen * SHAPE_STEP;
-            scale = scales[chosen];
+            return profile;
+        }
+
+        void shape(int step) {
+            shape = step * SHAPE_STEP;
+            scale = bestScale(shape);
         }
 
         private double bestScale(double xi) {

@@ -17,7 +17,7 @@ public final class ScanScore {
     /** Smallest spread on the logarithmic scale that counts: 15 %. */
     public static final double FLOOR = 0.15;
     /** Most blocks. */
-    public static final int MOST_BLOCKS = 24;
+    public static final int MOST_BLOCKS = 48;
     /** Fewest blocks and fewest bins a block for a score. */
     public static final int FEWEST_BLOCKS = 8;
 

@@ -78,7 +78,7 @@ public final class Screening {
         }
     }
 
-    private static ScreeningResult result(SortedMap<String, byte[]> results, CaptureKind kind, long binNanos) {
+    static ScreeningResult result(SortedMap<String, byte[]> results, CaptureKind kind, long binNanos) {
         List<DestinationScreen> destinations = new ArrayList<>();
         DestinationSeries total = series("*", "", binNanos, new CellBlock(ScreeningFold.COLUMNS, 0, 0));
         LedgerFold ledger = new LedgerFold();

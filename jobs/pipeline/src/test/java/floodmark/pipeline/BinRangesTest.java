@@ -14,13 +14,13 @@ class BinRangesTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void aBinBelongsToAWindowIfItsMidpointDoes(long seed) {
         Random random = new Random(seed);
-        long bin = 1 + random.nextInt(7);
+        long bin = 1L + random.nextInt(7);
         List<Window> windows = new ArrayList<>();
         for (int i = 0; i < 1 + random.nextInt(4); i++) {
-            long start = random.nextInt(200) - 100;
+            long start = random.nextInt(200) - 100L;
             windows.add(new Window(start, start + random.nextInt(60)));
         }
-        long firstBin = -20 + random.nextInt(10);
+        long firstBin = -20L + random.nextInt(10);
         long lastBin = firstBin + random.nextInt(40);
         BinRanges ranges = BinRanges.of(windows, bin, firstBin, lastBin);
         long count = 0;

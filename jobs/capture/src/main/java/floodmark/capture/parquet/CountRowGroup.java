@@ -4,7 +4,6 @@ import floodmark.capture.CountRecord;
 import floodmark.capture.RejectReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -30,7 +29,14 @@ public final class CountRowGroup implements Iterator<CountRecord> {
     private int at;
 
     /** A column, and its values in the current batch. */
-    private record Field(ColumnReader reader, long[] values) {
+    private static final class Field {
+        final ColumnReader reader;
+        final long[] values = new long[BATCH];
+
+        Field(ColumnReader reader) {
+            this.reader = reader;
+        }
+
         void read(int count) throws IOException {
             reader.read(values, count);
         }
@@ -50,7 +56,7 @@ public final class CountRowGroup implements Iterator<CountRecord> {
     }
 
     private Field field(FlowColumn.Bound bound) throws IOException {
-        return new Field(source.guard(() -> source.open(bound.column(), bound.mapping())), new long[BATCH]);
+        return new Field(source.guard(() -> source.open(bound.column(), bound.mapping())));
     }
 
     @Override
@@ -79,24 +85,22 @@ public final class CountRowGroup implements Iterator<CountRecord> {
     private int fill() throws IOException {
         filter.reset(rows);
         time.read(rows);
-        filter.check(time.values(), RejectReason.TIME_OUT_OF_RANGE);
+        filter.check(time.values, RejectReason.TIME_OUT_OF_RANGE);
         seconds.read(rows);
-        filter.check(seconds.values(), RejectReason.TIME_OUT_OF_RANGE);
+        filter.check(seconds.values, RejectReason.TIME_OUT_OF_RANGE);
         destination.read(rows);
-        filter.check(destination.values(), RejectReason.BAD_LABEL);
+        filter.check(destination.values, RejectReason.BAD_LABEL);
         metric.read(rows);
-        filter.check(metric.values(), RejectReason.BAD_LABEL);
+        filter.check(metric.values, RejectReason.BAD_LABEL);
         if (direction != null) {
             direction.read(rows);
-            Arrays.setAll(
-                    direction.values(),
-                    i -> direction.values()[i] == ValueMapping.NULL
-                            ? 0
-                            : direction.values()[i]);
-            filter.check(direction.values(), RejectReason.BAD_DIRECTION);
+            for (int i = 0; i < rows; i++) {
+                direction.values[i] = direction.values[i] == ValueMapping.NULL ? 0 : direction.values[i];
+            }
+            filter.check(direction.values, RejectReason.BAD_DIRECTION);
         }
         value.read(rows);
-        filter.check(value.values(), RejectReason.BAD_COUNT);
+        filter.check(value.values, RejectReason.BAD_COUNT);
         return filter.count(rejections);
     }
 
@@ -106,12 +110,12 @@ public final class CountRowGroup implements Iterator<CountRecord> {
             throw new NoSuchElementException();
         }
         CountRecord row = new CountRecord(
-                time.values()[at],
-                (int) seconds.values()[at],
-                destinations.label(destination.values()[at]),
-                metrics.label(metric.values()[at]),
-                direction == null ? 0 : (int) direction.values()[at],
-                Double.longBitsToDouble(value.values()[at]));
+                time.values[at],
+                (int) seconds.values[at],
+                destinations.label(destination.values[at]),
+                metrics.label(metric.values[at]),
+                direction == null ? 0 : (int) direction.values[at],
+                Double.longBitsToDouble(value.values[at]));
         at++;
         return row;
     }

@@ -2,18 +2,16 @@ package floodmark.capture.parquet;
 
 import floodmark.capture.RejectReason;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Marks the rows of a batch that are rejected, and closes the gaps they leave. */
 final class RowFilter {
-    /** Above every reason: the row is good. */
-    private static final byte GOOD = Byte.MAX_VALUE;
-
-    private final byte[] reasons;
+    private final @Nullable RejectReason[] reasons;
     private int rows;
     private boolean clean;
 
     RowFilter(int capacity) {
-        reasons = new byte[capacity];
+        reasons = new RejectReason[capacity];
     }
 
     void reset(int count) {
@@ -31,13 +29,14 @@ final class RowFilter {
             return;
         }
         if (clean) {
-            Arrays.fill(reasons, 0, rows, GOOD);
+            Arrays.fill(reasons, 0, rows, null);
             clean = false;
         }
         for (int i = 0; i < rows; i++) {
             if (values[i] <= ValueMapping.NULL) {
                 RejectReason reason = values[i] == ValueMapping.NULL ? RejectReason.NULL_REQUIRED : bad;
-                reasons[i] = (byte) Math.min(reasons[i], reason.ordinal());
+                RejectReason before = reasons[i];
+                reasons[i] = before == null || reason.compareTo(before) < 0 ? reason : before;
             }
         }
     }
@@ -49,17 +48,18 @@ final class RowFilter {
         }
         int kept = 0;
         for (int i = 0; i < rows; i++) {
-            if (reasons[i] == GOOD) {
+            RejectReason reason = reasons[i];
+            if (reason == null) {
                 kept++;
             } else {
-                rejections.count(reasons[i]);
+                rejections.count(reason);
             }
         }
         return kept;
     }
 
     boolean good(int row) {
-        return clean || reasons[row] == GOOD;
+        return clean || reasons[row] == null;
     }
 
     void compact(long[] values) {

@@ -36,8 +36,9 @@ record CaptureInterface(int linkType, long snapLength, int resolution, long offs
             seconds = Long.divideUnsigned(units, perSecond);
             nanos = Long.remainderUnsigned(units, perSecond) * power(NANO_EXPONENT - exponent);
         } else {
-            long perNano = exponent - NANO_EXPONENT > 18 ? Long.MAX_VALUE : power(exponent - NANO_EXPONENT);
-            long total = Long.divideUnsigned(units, perNano);
+            // 10^20 no longer fits, and no number of 64 bits reaches it.
+            long tooFine = exponent - NANO_EXPONENT;
+            long total = tooFine > 19 ? 0 : Long.divideUnsigned(units, power(tooFine));
             seconds = total / Times.SECOND;
             nanos = total % Times.SECOND;
         }

@@ -1,10 +1,11 @@
 package floodmark.stats.calibration;
 
 import floodmark.stats.Draws;
+import java.util.Arrays;
 
 /**
  * The five families of counts without any effect on which every test must hold its level. Intensity has a coefficient of
- * variation of {@link #VARIATION}; counts are Poisson around it. A day has {@link #DAY} bins.
+ * variation of {@link #VARIATION} unless told otherwise; counts are Poisson around it.
  */
 public enum EffectFree {
     /** Independent Poisson counts. */
@@ -20,34 +21,36 @@ public enum EffectFree {
 
     /** Coefficient of variation of the intensity. */
     public static final double VARIATION = 0.2;
-    /** Bins a day. */
+    /** Minutes a day. */
     public static final int DAY = 1440;
 
     private static final double COEFFICIENT = 0.8;
     private static final double HURST = 0.85;
     private static final double WAVE = 0.5;
 
-    /** Makes series of one length; costly parts are prepared once. */
+    /** Makes series of one length with minutes as bins; costly parts are prepared once. */
     public Source source(int bins) {
-        return new Source(this, bins, VARIATION);
+        return new Source(this, bins, DAY, VARIATION);
     }
 
-    /** The same with another coefficient of variation. */
-    public Source source(int bins, double variation) {
-        return new Source(this, bins, variation);
+    /** The same with other bins a day and another coefficient of variation. */
+    public Source source(int bins, int binsPerDay, double variation) {
+        return new Source(this, bins, binsPerDay, variation);
     }
 
     /** Series of one family and length. */
     public static final class Source {
         private final EffectFree family;
         private final int bins;
+        private final int binsPerDay;
         private final double variation;
         private final double sigma;
         private final FractionalNoise noise;
 
-        private Source(EffectFree family, int bins, double variation) {
+        private Source(EffectFree family, int bins, int binsPerDay, double variation) {
             this.family = family;
             this.bins = bins;
+            this.binsPerDay = binsPerDay;
             this.variation = variation;
             sigma = StrictMath.sqrt(StrictMath.log1p(variation * variation));
             noise = new FractionalNoise(bins, HURST);
@@ -66,7 +69,7 @@ public enum EffectFree {
         public double[] intensity(Draws draws) {
             double[] out = new double[bins];
             switch (family) {
-                case POISSON -> java.util.Arrays.fill(out, 1);
+                case POISSON -> Arrays.fill(out, 1);
                 case NEGATIVE_BINOMIAL -> {
                     double shape = 1 / (variation * variation);
                     for (int i = 0; i < bins; i++) {
@@ -86,7 +89,7 @@ public enum EffectFree {
                     for (int i = 0; i < bins; i++) {
                         double wave = Double.isNaN(phase)
                                 ? 1
-                                : 1 + WAVE * StrictMath.sin(2 * StrictMath.PI * (i / (double) DAY + phase));
+                                : 1 + WAVE * StrictMath.sin(2 * StrictMath.PI * (i / (double) binsPerDay + phase));
                         out[i] = wave * logNormal(z[i]);
                     }
                 }

@@ -1,6 +1,7 @@
 package floodmark.stats.calibration;
 
 import floodmark.stats.Draws;
+import java.util.Arrays;
 import org.apache.commons.math3.transform.DftNormalization;
 import org.apache.commons.math3.transform.FastFourierTransformer;
 import org.apache.commons.math3.transform.TransformType;
@@ -42,7 +43,7 @@ public final class FractionalNoise {
             wave[1][i] = amplitude[i] * draws.normal();
         }
         FastFourierTransformer.transformInPlace(wave, DftNormalization.STANDARD, TransformType.FORWARD);
-        return java.util.Arrays.copyOf(wave[0], length);
+        return Arrays.copyOf(wave[0], length);
     }
 
     private static double covariance(int k, double hurst) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -41,6 +42,10 @@ class DetailFoldTest {
         return map;
     }
 
+    private static List<byte[]> blocks(Map<String, List<byte[]>> found, String key) {
+        return Objects.requireNonNull(found.get(key), key);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13})
     void profilesAddUpHoweverRowsAreSplit(long seed) {
@@ -63,7 +68,7 @@ class DetailFoldTest {
             for (Phase phase : Phase.values()) {
                 Window window = phase == Phase.BASELINE ? BASELINE : TROUBLE;
                 ProfileFold merged = new ProfileFold();
-                found.get(Kind.PROFILE.key(service.name() + '\t' + phase)).forEach(merged::merge);
+                blocks(found, Kind.PROFILE.key(service.name() + '\t' + phase)).forEach(merged::merge);
                 check(merged.profile(service.name(), phase, 1), flows, service, window);
             }
         }
@@ -76,7 +81,7 @@ class DetailFoldTest {
                         && f.destination().isIpv4());
         assertThat(found.containsKey(Kind.SENDER.key("10.0.0.3"))).isEqualTo(sent);
         TalkFold talk = new TalkFold();
-        found.get(Kind.TALK.key("10.0.0.3")).forEach(talk::merge);
+        blocks(found, Kind.TALK.key("10.0.0.3")).forEach(talk::merge);
         long packets = flows.stream()
                 .filter(f -> f.destination().equals(other))
                 .mapToLong(f -> f.packets() * f.samplingRate())

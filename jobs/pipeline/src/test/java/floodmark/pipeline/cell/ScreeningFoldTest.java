@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -74,6 +75,10 @@ class ScreeningFoldTest {
         return map;
     }
 
+    private static CellBlock merged(Map<String, List<CellBlock>> blocks, String key) {
+        return CellBlock.merge(Objects.requireNonNull(blocks.get(key), key));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void equalsTheDefinitionForAnyBudgetAndOrder(long seed) {
@@ -88,7 +93,7 @@ class ScreeningFoldTest {
         assertThat(found.keySet()).as("seed %s", seed).isEqualTo(expected.keySet());
         long bytes = 0;
         for (var entry : expected.entrySet()) {
-            CellBlock merged = CellBlock.merge(found.get(entry.getKey()));
+            CellBlock merged = merged(found, entry.getKey());
             int at = 0;
             for (var cell : entry.getValue().entrySet()) {
                 assertThat(merged.bin(at)).isEqualTo(cell.getKey());
@@ -104,7 +109,7 @@ class ScreeningFoldTest {
             }
             assertThat(merged.size()).isEqualTo(at);
         }
-        CellBlock total = CellBlock.merge(byKey(blocks, Kind.TOTAL).get(""));
+        CellBlock total = merged(byKey(blocks, Kind.TOTAL), "");
         long totalBytes = 0;
         long totalFlows = 0;
         for (int cell = 0; cell < total.size(); cell++) {
@@ -125,7 +130,7 @@ class ScreeningFoldTest {
         Map<String, List<CellBlock>> closed = byKey(counted, Kind.SERIES);
         open.forEach((key, blocks) -> {
             CellBlock a = blocks.get(0);
-            CellBlock b = closed.get(key).get(0);
+            CellBlock b = merged(closed, key);
             for (int cell = 0; cell < a.size(); cell++) {
                 assertThat(b.senders(cell)).isEqualTo(a.senders(cell));
             }
@@ -146,7 +151,7 @@ class ScreeningFoldTest {
         FlowRecord absurd = flow(Long.MIN_VALUE, Long.MAX_VALUE, 5, 50, 1);
         List<Block> blocks = RandomFlows.fold(
                 new ScreeningFold(bin, ClosedBins.NONE, Budget.DEFAULT), List.of(most, over, absurd), 3);
-        CellBlock cells = CellBlock.merge(byKey(blocks, Kind.SERIES).get("0.0.0.2"));
+        CellBlock cells = merged(byKey(blocks, Kind.SERIES), "0.0.0.2");
         assertThat(cells.size()).isEqualTo((1 << 20) + 1);
         assertThat(cells.sum(0, ScreeningFold.BYTES)).isEqualTo(50);
         assertThat(cells.bin(1)).isEqualTo(0);
