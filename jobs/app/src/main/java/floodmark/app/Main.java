@@ -38,16 +38,22 @@ public final class Main {
             err.println(UsageErrors.line(error));
             return MENDABLE;
         });
-        commands.setExecutionExceptionHandler((failure, command, given) -> {
-            String line = mendable(failure);
-            if (line == null) {
-                failure.printStackTrace(err);
-                return BUG;
-            }
-            err.println(line);
-            return MENDABLE;
-        });
-        return commands.execute(args);
+        commands.setExecutionExceptionHandler((failure, command, given) -> failed(failure, err));
+        try {
+            return commands.execute(args);
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
+            return failed(e, err);
+        }
+    }
+
+    private static int failed(Throwable failure, PrintStream err) {
+        String line = mendable(failure);
+        if (line == null) {
+            failure.printStackTrace(err);
+            return BUG;
+        }
+        err.println(line);
+        return MENDABLE;
     }
 
     private static @Nullable String mendable(Throwable failure) {
@@ -62,6 +68,16 @@ public final class Main {
                                 Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB",
                                 "more",
                                 "Set FLOODMARK_JAVA_OPTS=-Xmx4g or as much as there is, or choose a longer --bin")
+                        .getMessage();
+            }
+            if (cause instanceof NoClassDefFoundError missing
+                    && String.valueOf(missing.getMessage()).startsWith("org/apache/flink/")) {
+                return UserError.of(
+                                "floodmark.jar",
+                                "Flink is missing",
+                                "no " + missing.getMessage(),
+                                "the directory lib beside the jar, or a start by flink run",
+                                "Start it as jobs/floodmark, which builds both")
                         .getMessage();
             }
             if (cause instanceof InvalidPathException path) {

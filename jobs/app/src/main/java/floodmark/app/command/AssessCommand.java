@@ -25,9 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "assess",
         mixinStandardHelpOptions = true,
-        description = "Assess the statements of a case against its captures.",
-        footerHeading = "%nSettings (key, default, meaning):%n",
-        modelTransformer = SettingsHelp.class)
+        description = "Assess the statements of a case against its captures.")
 final class AssessCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CASE.yaml", description = "The case file.")
     private Path file = Path.of("");

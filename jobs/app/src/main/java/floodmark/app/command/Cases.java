@@ -41,7 +41,8 @@ final class Cases {
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw UserError.of(where, "cannot be read", String.valueOf(e.getMessage()), "a readable file", "Check its rights");
+            throw UserError.of(
+                    where, "cannot be read", String.valueOf(e.getMessage()), "a readable file", "Check its rights");
         }
     }
 }

@@ -27,9 +27,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Assess bundled real incidents and compare the findings with what is known about them.",
-        footerHeading = "%nSettings (key, default, meaning):%n",
-        modelTransformer = SettingsHelp.class)
+        description = "Assess bundled real incidents and compare the findings with what is known about them.")
 final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--output",

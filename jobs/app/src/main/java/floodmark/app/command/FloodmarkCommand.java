@@ -1,15 +1,18 @@
 package floodmark.app.command;
 
 import floodmark.app.run.BuildInfo;
+import floodmark.app.run.Settings;
 import floodmark.app.terminal.Terminal;
 import floodmark.model.UserError;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -25,6 +28,8 @@ import picocli.CommandLine.Spec;
             "FLOODMARK_JAVA_OPTS holds options for Java, such as -Xmx8g."
         })
 public final class FloodmarkCommand implements Runnable {
+    private static final Set<String> TAKE_SETTINGS = Set.of("demo", "scan", "assess");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -42,6 +47,13 @@ public final class FloodmarkCommand implements Runnable {
         commands.addSubcommand(new ScanCommand(terminal, given));
         commands.addSubcommand(new AssessCommand(terminal, given));
         commands.addSubcommand(new ListCommand(terminal));
+        commands.getSubcommands().forEach((name, command) -> {
+            if (TAKE_SETTINGS.contains(name)) {
+                UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+                usage.footerHeading("%nSettings (key, default, meaning):%n");
+                usage.footer(Settings.help().toArray(String[]::new));
+            }
+        });
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setAbbreviatedOptionsAllowed(false);
         commands.setUsageHelpAutoWidth(true);

@@ -23,9 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "scan",
         mixinStandardHelpOptions = true,
-        description = "Rank the volume anomalies of all destinations in captures.",
-        footerHeading = "%nSettings (key, default, meaning):%n",
-        modelTransformer = SettingsHelp.class)
+        description = "Rank the volume anomalies of all destinations in captures.")
 final class ScanCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "CAPTURE",

@@ -36,11 +36,7 @@ public final class UsageErrors {
         }
         ArgSpec argument = error.getArgSpec();
         if (argument != null && error.getValue() != null) {
-            return line(
-                    name(argument) + " cannot be read",
-                    error.getValue(),
-                    String.join(" ", argument.description()),
-                    help);
+            return line(name(argument) + " cannot be read", error.getValue(), firstSentence(argument), help);
         }
         String message = Objects.requireNonNullElse(error.getMessage(), "");
         return line("cannot be understood", message.replaceAll("\\s+", " "), "options as the help lists them", help);
@@ -71,6 +67,12 @@ public final class UsageErrors {
         return argument instanceof OptionSpec option
                 ? option.longestName() + " " + option.paramLabel()
                 : argument.paramLabel();
+    }
+
+    private static String firstSentence(ArgSpec argument) {
+        String description = String.join(" ", argument.description());
+        int end = description.indexOf(". ");
+        return end < 0 ? description.replaceAll("\\.$", "") : description.substring(0, end);
     }
 
     private static String line(String what, Object found, String expected, String next) {

@@ -117,12 +117,7 @@ public final class Settings {
     /** One line a setting, for the help. */
     public static List<String> help() {
         return ALL.stream()
-                .map(s -> String.format(
-                        Locale.ROOT,
-                        "  %-12s %-8s %s",
-                        s.key(),
-                        plain(s.value()),
-                        s.meaning() + ("1".equals(s.unit()) ? "" : " [" + s.unit() + "]")))
+                .map(s -> String.format(Locale.ROOT, "  %-12s %-8s %s", s.key(), plain(s.value()), s.meaning()))
                 .collect(Collectors.toList());
     }
 }
