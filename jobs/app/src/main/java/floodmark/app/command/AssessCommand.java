@@ -66,7 +66,7 @@ final class AssessCommand implements Callable<Integer> {
                 Engine engine = RunMixin.engine(options, progress)) {
             Result result = assess(theCase, file, options, directory, engine);
             progress.close();
-            terminal.findings(theCase, Objects.requireNonNull(result.verdict()));
+            terminal.findings(theCase.title(), Objects.requireNonNull(result.verdict()));
             terminal.report(directory.target());
         }
         return 0;

@@ -91,8 +91,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         Verdict verdict = Objects.requireNonNull(result.verdict());
         progress.pause();
-        terminal.heading(entry.require("line").text());
-        terminal.findings(theCase, verdict);
+        terminal.findings(entry.require("line").text(), verdict);
         List<String> disagreements = ruling.disagreements(verdict);
         if (disagreements.isEmpty()) {
             terminal.line("  agrees with the ruling");

@@ -3,7 +3,6 @@ package floodmark.app.terminal;
 import floodmark.app.report.Quantity;
 import floodmark.app.report.Words;
 import floodmark.app.result.Result;
-import floodmark.claim.CaseFile;
 import floodmark.evidence.Finding;
 import floodmark.model.Table;
 import floodmark.model.UserError;
@@ -63,9 +62,9 @@ public final class Terminal {
         out.println(coloured(UserError.visible(text), BOLD));
     }
 
-    /** The explanation, then a line a statement: id, finding, why, what would have been visible. */
-    public void findings(CaseFile theCase, Verdict verdict) {
-        heading(theCase.title());
+    /** A heading, the explanation, then a line a statement: id, finding, why, what would have been visible. */
+    public void findings(String title, Verdict verdict) {
+        heading(title);
         line("  explanation: " + Words.explanation(verdict) + (verdict.exploratory() ? " (exploratory)" : ""));
         int width = verdict.statements().stream()
                 .mapToInt(s -> s.statement().id().length())
