@@ -43,7 +43,7 @@ public final class UserError extends RuntimeException {
     }
 
     /** Replaces what would break the line, hide itself or turn the writing direction. */
-    private static String visible(String text) {
+    public static String visible(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             int type = Character.getType(c);

@@ -3,8 +3,11 @@ package floodmark.app.report;
 import floodmark.app.result.Result;
 import floodmark.claim.CaseFile;
 import floodmark.evidence.Evidence;
+import floodmark.evidence.Finding;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The evidence table, family by family: effect with interval before p-value, and visibility in every row that has it. */
@@ -22,6 +25,22 @@ final class EvidenceSection {
             "#Upper bound",
             "Note");
 
+    /** The order of the documentation; others follow as they come. */
+    private static final List<String> FAMILIES = List.of(
+            "volume",
+            "elsewhere",
+            "scope",
+            "saturation",
+            "sources",
+            "makeup",
+            "timeline",
+            "demand",
+            "response",
+            "backscatter",
+            "precedent",
+            "telemetry",
+            "visibility");
+
     private EvidenceSection() {}
 
     static Html of(CaseFile caseFile, Result result) {
@@ -34,17 +53,42 @@ final class EvidenceSection {
                                 "One row a test. Intervals are 95 %. p is the probability of a value at least as extreme"
                                         + " if there were no effect; q is p corrected for all tests of its kind.")
                         .attr("class", "note"));
-        int row = 0;
-        while (row < rows.size()) {
-            String family = text(rows.string(row, "family"));
-            List<Html> body = new ArrayList<>();
-            while (row < rows.size() && text(rows.string(row, "family")).equals(family)) {
-                body.add(row(rows, row));
-                row++;
-            }
-            section.add(Tables.body(family, HEADINGS, body), Html.of("p"));
+        Set<String> families = new LinkedHashSet<>(FAMILIES);
+        for (int row = 0; row < rows.size(); row++) {
+            families.add(text(rows.string(row, "family")));
         }
-        return section;
+        List<Html> untested = new ArrayList<>();
+        for (String family : families) {
+            List<Html> body = new ArrayList<>();
+            for (int row = 0; row < rows.size(); row++) {
+                if (!family.equals(rows.string(row, "family"))) {
+                    continue;
+                }
+                if (Finding.NOT_TESTED.text().equals(rows.string(row, "finding"))) {
+                    untested.add(untested(rows, row));
+                } else {
+                    body.add(row(rows, row));
+                }
+            }
+            if (!body.isEmpty()) {
+                section.add(Tables.body(family, HEADINGS, body), Html.of("p"));
+            }
+        }
+        return untested.isEmpty()
+                ? section
+                : section.add(Tables.body(
+                        "Not tested, and why", List.of("Test", "About", "Would bear on", "Why not"), untested));
+    }
+
+    private static Html untested(Rows rows, int row) {
+        String bearsOn = rows.string(row, "bears_on");
+        return Html.of("tr")
+                .add(
+                        Html.of("th", rows.string(row, "family") + "." + rows.string(row, "test"))
+                                .attr("scope", "row"),
+                        Tables.cell(about(rows, row)),
+                        Tables.cell(bearsOn == null ? "" : bearsOn.replace(" ", ", ")),
+                        Tables.wide(note(rows, row)));
     }
 
     private static Html row(Rows rows, int row) {

@@ -84,7 +84,7 @@ final class SeriesPanels {
                 continue;
             }
             Long direction = series.whole(i, "direction");
-            String title = metric + (direction == null || direction == 0 ? "" : direction > 0 ? ", in" : ", out");
+            String title = title(metric, direction) + " in " + Words.duration(Math.round(seconds * 1e9));
             metrics.computeIfAbsent(title, k -> new TreeMap<>())
                     .computeIfAbsent(destination, k -> new Sum())
                     .add(start, Math.round(seconds * 1e9), value);
@@ -93,9 +93,17 @@ final class SeriesPanels {
         metrics.forEach((title, sums) -> {
             List<Line> lines = new ArrayList<>();
             sums.forEach((label, sum) -> lines.add(sum.line(label, false)));
-            panels.add(new Panel(title + " per interval", "", chosen(lines)));
+            panels.add(new Panel(title, "", chosen(lines)));
         });
+        // What came in is what statements are about; what went out follows.
+        panels.sort(Comparator.comparing((Panel panel) -> panel.title().contains(" sent in "))
+                .thenComparing(Panel::title));
         return panels;
+    }
+
+    private static String title(String metric, @Nullable Long direction) {
+        boolean unknown = direction == null || direction == 0;
+        return metric + (unknown ? "" : direction > 0 ? " received" : " sent");
     }
 
     /** The line that a row of flows belongs to; null if it is not shown. */

@@ -62,7 +62,7 @@ final class Style {
             .s0{stroke:var(--l0)}.s1{stroke:var(--l1);stroke-dasharray:7 3}.s2{stroke:var(--l2);stroke-dasharray:2 2}
             .s3{stroke:var(--l3);stroke-dasharray:9 3 2 3}.s4{stroke:var(--l4);stroke-dasharray:4 4}
             .grid{stroke:var(--edge);stroke-width:1}
-            .trouble{fill:var(--band)}
+            .trouble{fill:var(--band);stroke:var(--no);stroke-width:.6}
             svg text{fill:var(--soft);font:12px system-ui,sans-serif}
             .end{text-anchor:end}.middle{text-anchor:middle}
             .mark line{stroke:var(--ink);stroke-width:1}

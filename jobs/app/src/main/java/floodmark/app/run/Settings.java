@@ -44,7 +44,7 @@ public final class Settings {
                 throw UserError.of(WHERE, "is not a setting", pair, "key=value", "Write for example --set alpha=0.01");
             }
             Setting setting = setting(pair.substring(0, equals));
-            if (changed.put(setting.key(), number(setting, pair.substring(equals + 1))) != null) {
+            if (changed.put(setting.key(), parsed(setting, pair.substring(equals + 1))) != null) {
                 throw UserError.of(
                         WHERE, setting.key() + " is given twice", pair, "one value", "Leave one of them out");
             }
@@ -68,7 +68,7 @@ public final class Settings {
                 closest == null ? "See --help" : "Did you mean " + closest + "? See --help");
     }
 
-    private static double number(Setting setting, String text) {
+    private static double parsed(Setting setting, String text) {
         double value;
         try {
             value = Double.parseDouble(text);
@@ -117,12 +117,7 @@ public final class Settings {
     /** One line a setting, for the help. */
     public static List<String> help() {
         return ALL.stream()
-                .map(s -> String.format(
-                        Locale.ROOT,
-                        "  %-12s %-8s %s",
-                        s.key(),
-                        plain(s.value()),
-                        s.meaning() + ("1".equals(s.unit()) ? "" : " [" + s.unit() + "]")))
+                .map(s -> String.format(Locale.ROOT, "  %-12s %-8s %s", s.key(), plain(s.value()), s.meaning()))
                 .collect(Collectors.toList());
     }
 }
