@@ -37,15 +37,12 @@ final class ClockTime {
             int n = 0;
             for (int j = i - day; j >= 0; j -= day) {
                 int at = j;
-                if (!Double.isNaN(signal.value()[j])
-                        && baseline.stream().anyMatch(w -> signal.inWindow(at, w))) {
+                if (!Double.isNaN(signal.value()[j]) && baseline.stream().anyMatch(w -> signal.inWindow(at, w))) {
                     earlier[n++] = signal.value()[j];
                 }
             }
             Arrays.sort(earlier, 0, n);
-            usual[i - from] = n < FEWEST_DAYS
-                    ? Double.NaN
-                    : (earlier[(n - 1) / 2] + earlier[n / 2]) / 2;
+            usual[i - from] = n < FEWEST_DAYS ? Double.NaN : (earlier[(n - 1) / 2] + earlier[n / 2]) / 2;
         }
         return usual;
     }

@@ -87,9 +87,12 @@ public final class Context {
      * counts), not every metric that happens to be published.
      */
     public List<Departure> deciding(boolean outbound) {
-        List<String> names = outbound ? List.of("bps-out", "pps-out", "responses-out", "responses") : List.of("bps", "pps", "requests");
-        List<Departure> named =
-                subject.stream().filter(d -> names.contains(d.signal().metric())).toList();
+        List<String> names = outbound
+                ? List.of("bps-out", "pps-out", "responses-out", "responses")
+                : List.of("bps", "pps", "requests");
+        List<Departure> named = subject.stream()
+                .filter(d -> names.contains(d.signal().metric()))
+                .toList();
         return named.isEmpty() && !outbound ? main().stream().toList() : named;
     }
 

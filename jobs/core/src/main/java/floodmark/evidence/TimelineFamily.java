@@ -52,8 +52,7 @@ final class TimelineFamily implements Family {
                 || context.answer(Question.LOSS).yes()
                 || context.answer(Question.ARRIVAL_LOSS).yes();
         Located onset = locate(context, "onset", signal, around, shown);
-        Located recovery =
-                locate(context, "recovery", signal, new Window(middle, trouble.endNanos() + back), shown);
+        Located recovery = locate(context, "recovery", signal, new Window(middle, trouble.endNanos() + back), shown);
         context.add(onset.row.bearsOn("onset", "attack-caused-trouble", "flash-crowd"));
         context.add(recovery.row.bearsOn("recovery"));
         stepOrRamp(context, onset);
@@ -78,7 +77,8 @@ final class TimelineFamily implements Family {
 
     private Located locate(Context context, String test, Signal signal, Window window, boolean shown) {
         int[] range = signal.range(window);
-        double[] series = ClockTime.amounts(signal, range[0], range[1], context.data().baseline());
+        double[] series =
+                ClockTime.amounts(signal, range[0], range[1], context.data().baseline());
         ChangePoint.Change change = ChangePoint.locate(series, shown ? 1 : ChangePoint.LEVEL);
         Evidence row = Evidence.of(id(), test)
                 .window(window)
@@ -112,7 +112,8 @@ final class TimelineFamily implements Family {
 
     private void stepOrRamp(Context context, Located onset) {
         if (!onset.found) {
-            context.add(Evidence.notTested(id(), "step-or-ramp", "no onset was found").bearsOn("flash-crowd", "attack"));
+            context.add(Evidence.notTested(id(), "step-or-ramp", "no onset was found")
+                    .bearsOn("flash-crowd", "attack"));
             return;
         }
         context.add(Evidence.of(id(), "step-or-ramp")
@@ -124,7 +125,9 @@ final class TimelineFamily implements Family {
                         onset.rampAdvantage >= 2
                                 ? Finding.SUPPORTED
                                 : onset.rampAdvantage <= -2 ? Finding.CONTRADICTED : Finding.UNDECIDED)
-                .method("Bayesian information criterion of a step less that of a ramp", "Schwarz 1978, Ann. Statist. 6(2)")
+                .method(
+                        "Bayesian information criterion of a step less that of a ramp",
+                        "Schwarz 1978, Ann. Statist. 6(2)")
                 .note("supported means that one straight ramp fits better than one step; a feature, not a verdict"));
     }
 
@@ -137,7 +140,8 @@ final class TimelineFamily implements Family {
             return;
         }
         int[] range = signal.range(around);
-        double bins = RiseTime.bins(ClockTime.amounts(signal, range[0], range[1], context.data().baseline()));
+        double bins = RiseTime.bins(
+                ClockTime.amounts(signal, range[0], range[1], context.data().baseline()));
         double seconds = bins * signal.binSeconds();
         Evidence row = Evidence.of(id(), "rise-time")
                 .window(around)
@@ -152,7 +156,9 @@ final class TimelineFamily implements Family {
                                 : seconds >= SHORTEST_BUILD_UP / 1e9 && bins >= 5
                                         ? Finding.SUPPORTED
                                         : seconds <= LONGEST_STEP / 1e9 ? Finding.CONTRADICTED : Finding.UNDECIDED)
-                .method("time from a tenth to nine tenths of the rise, daily course removed", RiseTime.ABOUT.reference())
+                .method(
+                        "time from a tenth to nine tenths of the rise, daily course removed",
+                        RiseTime.ABOUT.reference())
                 .note(Double.isNaN(bins) ? "there is no rise to measure" : "supported means a gradual build-up");
         context.add(row);
         context.answer(
@@ -167,7 +173,8 @@ final class TimelineFamily implements Family {
         Signal signal = main.signal();
         Window whole = new Window(around.startNanos(), context.trouble().endNanos());
         int[] range = signal.range(whole);
-        double[] usual = ClockTime.usual(signal, range[0], range[1], context.data().baseline());
+        double[] usual =
+                ClockTime.usual(signal, range[0], range[1], context.data().baseline());
         double most = Double.NaN;
         for (int i = range[0]; i < range[1]; i++) {
             double ratio = signal.value()[i] / usual[i - range[0]];

@@ -56,7 +56,11 @@ final class VolumeFamily implements Family {
         silence(context);
         answerExcess(context, asked);
         // Counts of requests that a server logged are what it served as well as what it was asked for.
-        answerLoss(context, Question.LOSS, served.isEmpty() && context.data().counts() ? arrived : served, "served or sent");
+        answerLoss(
+                context,
+                Question.LOSS,
+                served.isEmpty() && context.data().counts() ? arrived : served,
+                "served or sent");
         answerLoss(context, Question.ARRIVAL_LOSS, arrived, "arrived");
     }
 
@@ -100,20 +104,23 @@ final class VolumeFamily implements Family {
                     .count();
             boolean steady = least > 0 && least >= median / 2;
             boolean quiet = steady && silent >= 0.9 * during.length;
-            context.add(Evidence.of(id(), "silence")
-                    .window(context.trouble())
-                    .metric(d.signal().metric(), d.signal().unit())
-                    .observed(d.observed())
-                    .expected(median, least, before[before.length - 1])
-                    .effect(silent / (double) during.length, Double.NaN, Double.NaN)
-                    .sampleSize(before.length)
-                    .finding(quiet ? Finding.SUPPORTED : steady ? Finding.CONTRADICTED : Finding.NOT_TESTED)
-                    .bearsOn("service-failure")
-                    .method("nine in ten bins below a twentieth of the smallest baseline bin (effect: share of such bins)", "-")
-                    .note(
-                            steady
-                                    ? quiet ? "it went silent" : "it did not go silent"
-                                    : "the baseline itself falls below half of its median, so silence would say nothing"));
+            context.add(
+                    Evidence.of(id(), "silence")
+                            .window(context.trouble())
+                            .metric(d.signal().metric(), d.signal().unit())
+                            .observed(d.observed())
+                            .expected(median, least, before[before.length - 1])
+                            .effect(silent / (double) during.length, Double.NaN, Double.NaN)
+                            .sampleSize(before.length)
+                            .finding(quiet ? Finding.SUPPORTED : steady ? Finding.CONTRADICTED : Finding.NOT_TESTED)
+                            .bearsOn("service-failure")
+                            .method(
+                                    "nine in ten bins below a twentieth of the smallest baseline bin (effect: share of such bins)",
+                                    "-")
+                            .note(
+                                    steady
+                                            ? quiet ? "it went silent" : "it did not go silent"
+                                            : "the baseline itself falls below half of its median, so silence would say nothing"));
         }
     }
 
@@ -253,8 +260,11 @@ final class VolumeFamily implements Family {
             context.answer(
                     Question.EXCESS,
                     Finding.CONTRADICTED,
-                    "all that came, at most " + Words.size(main.signal().peak(context.trouble()), main.signal().unit())
-                            + " in a bin, is less than a flood of " + Words.size(claimed, main.signal().unit()) + " alone",
+                    "all that came, at most "
+                            + Words.size(
+                                    main.signal().peak(context.trouble()),
+                                    main.signal().unit()) + " in a bin, is less than a flood of "
+                            + Words.size(claimed, main.signal().unit()) + " alone",
                     rows);
         } else if (placement == null || placement.more().refused()) {
             context.answer(
@@ -294,7 +304,8 @@ final class VolumeFamily implements Family {
         List<Judged> family = all.stream().filter(j -> !j.departure.refused()).toList();
         List<Evidence> rows = all.stream().map(j -> j.row).toList();
         if (family.isEmpty()) {
-            List<String> metrics = all.stream().map(j -> j.departure.signal().metric()).toList();
+            List<String> metrics =
+                    all.stream().map(j -> j.departure.signal().metric()).toList();
             List<Evidence> silent = context.rows().stream()
                     .filter(r -> r.name().equals("volume.silence")
                             && metrics.contains(r.metric())
@@ -305,7 +316,8 @@ final class VolumeFamily implements Family {
                 context.answer(
                         question,
                         Finding.SUPPORTED,
-                        Words.percent(row.observed() / row.expected()) + " of the baseline " + verb + ": it went silent",
+                        Words.percent(row.observed() / row.expected()) + " of the baseline " + verb
+                                + ": it went silent",
                         silent);
                 return;
             }

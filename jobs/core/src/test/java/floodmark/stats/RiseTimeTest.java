@@ -29,7 +29,8 @@ class RiseTimeTest {
     void scaleAndGapsDoNotMatter() {
         double[] y = ramp(60, 100, 20);
         double expected = RiseTime.bins(y);
-        assertThat(RiseTime.bins(Arrays.stream(y).map(v -> 7 * v + 3).toArray())).isEqualTo(expected);
+        assertThat(RiseTime.bins(Arrays.stream(y).map(v -> 7 * v + 3).toArray()))
+                .isEqualTo(expected);
         y[30] = Double.NaN;
         y[100] = Double.NaN;
         assertThat(RiseTime.bins(y)).isCloseTo(expected, within(1.0));
