@@ -1,0 +1,85 @@
+package floodmark.capture.parquet;
+
+import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
+import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
+
+import floodmark.model.Column;
+import floodmark.model.Table;
+import floodmark.model.TableSchema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Result tables as Parquet: flat, every column optional, times in microseconds UTC. */
+public final class ParquetTable {
+    private static final long NANOS_PER_MICRO = 1_000;
+
+    private ParquetTable() {}
+
+    /** Writes the rows in key order; the same rows give the same bytes. Times lose what is below a microsecond. */
+    public static void write(Table table, Path file) throws IOException {
+        List<Column> columns = table.schema().columns();
+        MessageType schema = schema(table.schema());
+        ParquetOutput<@Nullable Object[]> output =
+                ParquetOutput.create(file, schema, (out, row) -> fields(out, schema, columns, row));
+        try {
+            for (@Nullable Object[] row : table.sortedRows()) {
+                output.write(row);
+            }
+            output.close();
+        } finally {
+            output.abort();
+        }
+    }
+
+    static MessageType schema(TableSchema table) {
+        Types.MessageTypeBuilder builder = Types.buildMessage();
+        for (Column column : table.columns()) {
+            builder.addField(type(column));
+        }
+        return builder.named(table.name());
+    }
+
+    private static PrimitiveType type(Column column) {
+        return switch (column.type()) {
+            case STRING -> Types.optional(BINARY).as(stringType()).named(column.name());
+            case INT32 -> Types.optional(INT32).named(column.name());
+            case INT64 -> Types.optional(INT64).named(column.name());
+            case DOUBLE -> Types.optional(DOUBLE).named(column.name());
+            case BOOLEAN -> Types.optional(BOOLEAN).named(column.name());
+            case TIMESTAMP ->
+                Types.optional(INT64).as(timestampType(true, TimeUnit.MICROS)).named(column.name());
+        };
+    }
+
+    private static void fields(RecordConsumer out, MessageType schema, List<Column> columns, @Nullable Object[] row) {
+        FieldWriter fields = new FieldWriter(out, schema);
+        for (int i = 0; i < row.length; i++) {
+            Object value = row[i];
+            if (value == null) {
+                fields.skip();
+                continue;
+            }
+            switch (columns.get(i).type()) {
+                case STRING -> fields.bytes(Binary.fromString((String) value));
+                case INT32 -> fields.int32((Integer) value);
+                case INT64 -> fields.int64((Long) value);
+                case DOUBLE -> fields.float64((Double) value);
+                case BOOLEAN -> fields.bool((Boolean) value);
+                case TIMESTAMP -> fields.int64(Math.floorDiv((Long) value, NANOS_PER_MICRO));
+            }
+        }
+    }
+}
