@@ -1,6 +1,7 @@
 package floodmark.claim;
 
 import floodmark.model.Window;
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,8 @@ public record CaseFile(
      * @param ports destination ports that narrow it; empty means all
      * @param protocols IP protocol numbers that narrow it; empty means all
      */
-    public record Service(String name, List<Target> destinations, List<Integer> ports, List<Integer> protocols) {
+    public record Service(String name, List<Target> destinations, List<Integer> ports, List<Integer> protocols)
+            implements Serializable {
         public Service {
             destinations = List.copyOf(destinations);
             ports = List.copyOf(ports);

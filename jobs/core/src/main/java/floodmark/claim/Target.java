@@ -2,6 +2,7 @@ package floodmark.claim;
 
 import floodmark.model.Address;
 import floodmark.model.Prefix;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param text as written
  * @param prefix the prefix if the text is one, else null
  */
-public record Target(String text, @Nullable Prefix prefix) {
+public record Target(String text, @Nullable Prefix prefix) implements Serializable {
 
     public static Target of(String text) {
         return new Target(text, Prefix.parse(text));

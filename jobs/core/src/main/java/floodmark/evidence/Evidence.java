@@ -182,6 +182,14 @@ public final class Evidence {
         return expected;
     }
 
+    public double expectedLow() {
+        return expectedLow;
+    }
+
+    public double expectedHigh() {
+        return expectedHigh;
+    }
+
     public double effect() {
         return effect;
     }

@@ -47,7 +47,10 @@ public final class Schemas {
                             "p_value",
                             DOUBLE,
                             "Probability of a statistic at least as extreme without an effect; null if the test refused."),
-                    c("q_value", DOUBLE, "p_value corrected for its family by Benjamini and Yekutieli (2001)."),
+                    c(
+                            "q_value",
+                            DOUBLE,
+                            "p_value corrected over the metrics or services tested together (Benjamini and Hochberg 1995)."),
                     c(
                             "e_value",
                             DOUBLE,
@@ -60,11 +63,8 @@ public final class Schemas {
                     c(
                             "finding",
                             STRING,
-                            "supported, contradicted, undecided, not-visible or not-tested, about what bears_on names."),
-                    c(
-                            "bears_on",
-                            STRING,
-                            "Statement kinds or explanations that the row bears on, separated by spaces."),
+                            "Answer to the test's own question (see method and note): supported, contradicted, undecided, not-visible or not-tested."),
+                    c("bears_on", STRING, "Statement kinds that the row is used for, separated by spaces."),
                     c(
                             "power_at_claimed_size",
                             DOUBLE,
@@ -110,7 +110,10 @@ public final class Schemas {
                     c("onset", TIMESTAMP, "Start of the excess around the peak, UTC."),
                     c("end", TIMESTAMP, "End of the excess around the peak, UTC."),
                     c("senders", INT64, "Distinct senders of flows that start in the peak bin; null for counts."),
-                    c("top_protocol", INT32, "IP protocol with most packets; only for destinations with series."),
+                    c(
+                            "top_protocol",
+                            INT32,
+                            "IP protocol with most packets; null for destinations without series and for the subject."),
                     c("top_source_port", INT32, "Source port with most packets; only for destinations with series."),
                     c(
                             "top_destination_port",
@@ -120,7 +123,7 @@ public final class Schemas {
                     c(
                             "rank",
                             INT64,
-                            "1 for the most anomalous destination and metric: by p_value, then excess, then key.")),
+                            "1 for the most anomalous destination and metric: by p_value, then statistic, then excess, then key.")),
             List.of("destination", "metric"));
 
     /** One row a destination and bin. */

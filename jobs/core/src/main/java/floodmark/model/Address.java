@@ -1,5 +1,6 @@
 package floodmark.model;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param high the upper 64 bits, network order
  * @param low the lower 64 bits, network order
  */
-public record Address(long high, long low) implements Comparable<Address> {
+public record Address(long high, long low) implements Comparable<Address>, Serializable {
     private static final long IPV4_MARK = 0xffffL << 32;
 
     /** The address with the given 32 bits, which are read as unsigned. */

@@ -157,9 +157,9 @@ final class AddressText {
                 g += runLength - 1;
                 continue;
             }
-            if (g > 0 && g != runStart + runLength) {
-                out.append(':');
-            } else if (g > 0 && runStart < 0) {
+            // Without a run this is 0, which the first condition leaves out already.
+            boolean afterRun = g == runStart + runLength;
+            if (g > 0 && !afterRun) {
                 out.append(':');
             }
             out.append(Integer.toHexString(groups[g]));

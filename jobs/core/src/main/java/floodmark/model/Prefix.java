@@ -1,5 +1,6 @@
 package floodmark.model;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the first address; bits behind the prefix are zero
  * @param length the prefix length within the family: 0-32 for IPv4, 0-128 for IPv6
  */
-public record Prefix(Address base, int length) implements Comparable<Prefix> {
+public record Prefix(Address base, int length) implements Comparable<Prefix>, Serializable {
 
     /** Parses {@code address/length}, or a bare address as a host prefix; null if it is neither or host bits are set. */
     public static @Nullable Prefix parse(String text) {
@@ -21,7 +22,9 @@ public record Prefix(Address base, int length) implements Comparable<Prefix> {
         int length = longest;
         if (slash >= 0) {
             String digits = text.substring(slash + 1);
-            if (digits.isEmpty() || digits.length() > 3 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            boolean plain =
+                    !digits.isEmpty() && digits.length() <= 3 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+            if (!plain || digits.length() > 1 && digits.startsWith("0")) {
                 return null;
             }
             length = Integer.parseInt(digits);
@@ -31,6 +34,11 @@ public record Prefix(Address base, int length) implements Comparable<Prefix> {
         }
         Prefix prefix = new Prefix(address, length);
         return prefix.masked(address).equals(address) ? prefix : null;
+    }
+
+    /** The prefix of the given length that holds the address; 0-32 for IPv4, 0-128 for IPv6. */
+    public static Prefix covering(Address address, int length) {
+        return new Prefix(new Prefix(address, length).masked(address), length);
     }
 
     private int bitsOf128() {
@@ -44,7 +52,7 @@ public record Prefix(Address base, int length) implements Comparable<Prefix> {
         return new Address(address.high() & high, address.low() & low);
     }
 
-    /** True if the address lies within this prefix; families never mix, except under an IPv6 prefix shorter than 97. */
+    /** True if the address lies within this prefix; families never mix: {@code ::/0} holds no IPv4 address. */
     public boolean contains(Address address) {
         return address.isIpv4() == base.isIpv4() && masked(address).equals(base);
     }

@@ -23,14 +23,29 @@ public final class UserError extends RuntimeException {
      * @param next what to do now, without a full stop
      */
     public static UserError of(String where, String what, Object found, String expected, String next) {
-        return new UserError("[" + printable(where) + "] " + what + ": found " + printable(String.valueOf(found))
-                + ", expected " + expected + ". " + next + ".");
+        String value = printable(String.valueOf(found));
+        return new UserError(
+                "[" + printable(where) + "] " + visible(what) + ": found " + (value.isEmpty() ? "nothing" : value)
+                        + ", expected " + visible(expected) + ". " + visible(next) + ".");
     }
 
-    /** Keeps a message on one line of bounded length, whatever the value holds. */
+    /** The error whose message came back from another process. */
+    public static UserError ofMessage(String message) {
+        return new UserError(message);
+    }
+
+    /** Keeps a value on one line of bounded length, whatever it holds. */
     public static String printable(String text) {
-        StringBuilder out = new StringBuilder();
-        text.codePoints().limit(LONGEST_FOUND).forEach(c -> {
+        if (text.length() <= LONGEST_FOUND || text.codePointCount(0, text.length()) <= LONGEST_FOUND) {
+            return visible(text);
+        }
+        return visible(text.substring(0, text.offsetByCodePoints(0, LONGEST_FOUND))) + "…";
+    }
+
+    /** Replaces what would break the line, hide itself or turn the writing direction. */
+    public static String visible(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
             int type = Character.getType(c);
             boolean hidden = Character.isISOControl(c)
                     || type == Character.FORMAT
@@ -39,6 +54,6 @@ public final class UserError extends RuntimeException {
                     || type == Character.SURROGATE;
             out.appendCodePoint(hidden ? '\uFFFD' : c);
         });
-        return text.codePointCount(0, text.length()) > LONGEST_FOUND ? out + "…" : out.toString();
+        return out.toString();
     }
 }

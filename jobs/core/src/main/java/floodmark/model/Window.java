@@ -1,5 +1,6 @@
 package floodmark.model;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 /**
@@ -8,7 +9,7 @@ import java.time.Instant;
  * @param startNanos nanoseconds since the epoch, UTC
  * @param endNanos nanoseconds since the epoch, UTC; never before the start
  */
-public record Window(long startNanos, long endNanos) implements Comparable<Window> {
+public record Window(long startNanos, long endNanos) implements Comparable<Window>, Serializable {
     public Window {
         if (endNanos < startNanos) {
             throw new IllegalArgumentException("window ends before it starts: " + startNanos + " .. " + endNanos);
@@ -20,7 +21,7 @@ public record Window(long startNanos, long endNanos) implements Comparable<Windo
     }
 
     public long lengthNanos() {
-        return endNanos - startNanos;
+        return Math.subtractExact(endNanos, startNanos);
     }
 
     public double seconds() {
@@ -33,8 +34,9 @@ public record Window(long startNanos, long endNanos) implements Comparable<Windo
         return midpoint >= startNanos && midpoint < endNanos;
     }
 
+    /** True if the two share time; an empty window shares none. */
     public boolean overlaps(Window other) {
-        return startNanos < other.endNanos && other.startNanos < endNanos;
+        return Math.max(startNanos, other.startNanos) < Math.min(endNanos, other.endNanos);
     }
 
     public boolean contains(long nanos) {

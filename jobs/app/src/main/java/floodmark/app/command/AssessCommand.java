@@ -1,0 +1,83 @@
+package floodmark.app.command;
+
+import floodmark.app.assess.Assessment;
+import floodmark.app.output.ResultDirectory;
+import floodmark.app.output.ResultWriter;
+import floodmark.app.result.Result;
+import floodmark.app.run.RunOptions;
+import floodmark.app.terminal.ProgressDisplay;
+import floodmark.app.terminal.Terminal;
+import floodmark.claim.CaseFile;
+import floodmark.pipeline.Engine;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code assess}: the answers of a case. */
+@Command(
+        name = "assess",
+        mixinStandardHelpOptions = true,
+        description = "Assess the statements of a case against its captures.")
+final class AssessCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "CASE.yaml", description = "The case file.")
+    private Path file = Path.of("");
+
+    @Option(names = "--output", paramLabel = "DIR", required = true, description = "Directory for the result.")
+    private Path output = Path.of("");
+
+    @Option(
+            names = "--capture",
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Captures instead of the case's: files, directories or globs; marks the result exploratory.")
+    private List<String> captures = new ArrayList<>();
+
+    @Option(
+            names = "--bin",
+            paramLabel = "TIME",
+            description = "Length of a bin, such as 10s; marks the result exploratory. Default: the case's, or 60s.")
+    private @Nullable String bin;
+
+    @Mixin
+    private RunMixin run = new RunMixin();
+
+    private final Terminal terminal;
+    private final List<String> arguments;
+
+    AssessCommand(Terminal terminal, List<String> arguments) {
+        this.terminal = terminal;
+        this.arguments = arguments;
+    }
+
+    @Override
+    public Integer call() {
+        RunOptions options = run.options("assess", arguments, output, bin, captures);
+        CaseFile theCase = Cases.read(file);
+        try (ResultDirectory directory = ResultDirectory.open(output, options.overwrite());
+                ProgressDisplay progress = run.display(terminal);
+                Engine engine = RunMixin.engine(options, progress)) {
+            Result result = assess(theCase, file, options, directory, engine);
+            progress.close();
+            terminal.findings(theCase.title(), Objects.requireNonNull(result.verdict()));
+            terminal.report(directory.target());
+        }
+        return 0;
+    }
+
+    /** Assesses, writes and publishes one case. */
+    static Result assess(CaseFile theCase, Path file, RunOptions options, ResultDirectory directory, Engine engine) {
+        Path here = Path.of("").toAbsolutePath();
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        Result result = Assessment.run(theCase, options, parent == null ? here : parent, here, engine);
+        ResultWriter.write(result, options, directory, Instant.now());
+        return result;
+    }
+}

@@ -1,0 +1,64 @@
+package floodmark.app.command;
+
+import floodmark.app.terminal.Terminal;
+import floodmark.capture.importer.Importers;
+import floodmark.evidence.Explanation;
+import floodmark.model.UserError;
+import floodmark.stats.StatTests;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code list}: what is registered. Must not load Flink, so that it answers at once. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "List what is registered: one line each with its reference.")
+final class ListCommand implements Callable<Integer> {
+    /** What can be listed. */
+    enum What {
+        TESTS,
+        FORMATS,
+        LAYOUTS,
+        EXPLANATIONS
+    }
+
+    @Parameters(paramLabel = "WHAT", description = "tests, formats, layouts or explanations")
+    private What what = What.TESTS;
+
+    private final Terminal terminal;
+
+    ListCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        List<String[]> rows = new ArrayList<>();
+        switch (what) {
+            case TESTS ->
+                StatTests.ALL.forEach(test -> rows.add(new String[] {test.id(), test.title(), test.reference()}));
+            case FORMATS -> {
+                Importers.ALL.forEach(
+                        format -> rows.add(new String[] {format.id(), format.title(), format.reference()}));
+                rows.add(
+                        new String[] {"counters", "tables of counters, with --mapping", "RFC 4180; jobs/docs/formats.md"
+                        });
+            }
+            case LAYOUTS -> {
+                rows.add(new String[] {"floodmark", "flows, a row each", "IPFIX information elements, RFC 7012"});
+                rows.add(new String[] {"floodmark-counts", "counts, a row an interval", "DESIGN"});
+            }
+            case EXPLANATIONS -> {
+                for (Explanation explanation : Explanation.values()) {
+                    rows.add(new String[] {explanation.text(), explanation.meaning(), explanation.reference()});
+                }
+            }
+            default -> throw UserError.of("list", "unknown", what, "tests", "See --help");
+        }
+        terminal.table(rows);
+        return 0;
+    }
+}

@@ -1,0 +1,77 @@
+package floodmark.app.output;
+
+import floodmark.evidence.Explanation;
+import floodmark.verdict.Verdict;
+import java.util.List;
+
+/** {@code verdict.json}: the answers of a case for programs. Likelihood ratios are null while they are not calibrated. */
+public final class VerdictJson {
+    private static final List<Explanation> WEIGHED = List.of(
+            Explanation.ATTACK,
+            Explanation.FLASH_CROWD,
+            Explanation.SERVICE_FAILURE,
+            Explanation.NETWORK_EVENT,
+            Explanation.NOTHING_UNUSUAL);
+
+    private VerdictJson() {}
+
+    /** The file's bytes; the same verdict gives the same ones. */
+    public static byte[] bytes(Verdict verdict) {
+        return Json.object(json -> json.put("floodmark", 1)
+                .put("case", verdict.caseId())
+                .put("case_sha256", verdict.caseSha256())
+                .put("exploratory", verdict.exploratory())
+                .put("explanation", verdict.explanation().text())
+                .put("also", verdict.also().stream().map(Explanation::text).toList())
+                .object(
+                        "log10_lr_attack",
+                        lr -> lr.number("value", null)
+                                .number("low", null)
+                                .number("high", null)
+                                .number("cap", null))
+                .put("strength", (String) null)
+                .object("log10_lr", lr -> WEIGHED.forEach(explanation -> lr.number(explanation.text(), null)))
+                .object("attack", attack -> attack(attack, verdict.attack()))
+                .objects("statements", verdict.statements(), VerdictJson::statement)
+                .object("visibility", visibility -> visibility(visibility, verdict.visibility()))
+                .object(
+                        "telemetry",
+                        telemetry -> telemetry
+                                .put("complete", verdict.telemetryComplete())
+                                .put("problems", verdict.telemetryProblems()))
+                .put("rules", verdict.rules())
+                .objects(
+                        "inputs",
+                        verdict.inputs(),
+                        (input, read) -> input.put("path", read.path())
+                                .put("sha256", read.sha256())
+                                .put("rows", read.rows())));
+    }
+
+    private static void attack(Json json, Verdict.Attack attack) {
+        json.put("present", attack.present().text())
+                .put("size", attack.size().text())
+                .put("sufficient", attack.sufficient().text())
+                .put("before_trouble", attack.beforeTrouble().text());
+    }
+
+    private static void statement(Json json, Verdict.StatementFinding finding) {
+        json.put("id", finding.statement().id())
+                .put("asserts", finding.statement().asserts().text())
+                .put("finding", finding.finding().text())
+                .put("why", finding.why())
+                .put("evidence", finding.evidence());
+    }
+
+    private static void visibility(Json json, Verdict.Visibility visibility) {
+        json.number("smallest_visible_bps", visibility.smallestVisibleBps())
+                .number("smallest_visible_pps", visibility.smallestVisiblePps())
+                .number("power", visibility.power())
+                .number("upper_bound_bps", visibility.upperBoundBps())
+                .number("upper_bound_pps", visibility.upperBoundPps())
+                .number("telescope_pps", visibility.telescopePps());
+        if (!visibility.reason().isEmpty()) {
+            json.put("reason", visibility.reason());
+        }
+    }
+}

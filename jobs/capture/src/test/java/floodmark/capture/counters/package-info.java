@@ -1,0 +1,4 @@
+@NullMarked
+package floodmark.capture.counters;
+
+import org.jspecify.annotations.NullMarked;

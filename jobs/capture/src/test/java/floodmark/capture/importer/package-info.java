@@ -1,0 +1,4 @@
+@NullMarked
+package floodmark.capture.importer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package floodmark.capture.pcap;
+
+import org.jspecify.annotations.NullMarked;

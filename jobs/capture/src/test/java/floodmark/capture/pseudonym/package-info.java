@@ -1,0 +1,4 @@
+@NullMarked
+package floodmark.capture.pseudonym;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package floodmark.evidence;
+
+import floodmark.claim.Statement;
+import floodmark.model.Window;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of a case while its families are evaluated: the data, the departures that several families need, the
+ * rows and answers so far. Families run in the order of {@link Families#ALL}; each may use the answers of those before it.
+ */
+public final class Context {
+    private final CaseData data;
+    private final Signals signals;
+    private final List<Departure> subject;
+    private final List<Departure> services;
+    private final List<Departure> comparison;
+    private final List<Evidence> rows = new ArrayList<>();
+    private final Map<Question, Answer> answers = new EnumMap<>(Question.class);
+
+    private Context(CaseData data, Signals signals) {
+        this.data = data;
+        this.signals = signals;
+        this.subject = departures(signals.subject());
+        this.services = departures(signals.services());
+        Signal main = mainSignal(signals.subject());
+        this.comparison = main == null
+                ? List.of()
+                : departures(signals.comparison().stream()
+                        .filter(s -> s.metric().equals(main.metric()) && s.direction() == main.direction())
+                        .toList());
+    }
+
+    /** Measures a case and lets every family speak. */
+    public static Context evaluate(CaseData data) {
+        Context context = new Context(data, Signals.of(data));
+        Families.ALL.forEach(family -> family.evaluate(context));
+        return context;
+    }
+
+    private List<Departure> departures(List<Signal> of) {
+        long slack = data.theCase().slackNanos();
+        return of.stream()
+                .map(s -> Departure.of(s, data.trouble(), data.baseline(), slack, data.alpha()))
+                .toList();
+    }
+
+    /** The signal that stands for a subject: inbound bit/s, else inbound packets, else the first inbound count. */
+    static @org.jspecify.annotations.Nullable Signal mainSignal(List<Signal> of) {
+        for (String metric : List.of("bps", "pps", "requests")) {
+            for (Signal s : of) {
+                if (s.metric().equals(metric) && s.direction() >= 0) {
+                    return s;
+                }
+            }
+        }
+        return of.stream().filter(s -> s.direction() >= 0).findFirst().orElse(of.isEmpty() ? null : of.get(0));
+    }
+
+    public CaseData data() {
+        return data;
+    }
+
+    /** Level at which a single test speaks. */
+    public double alpha() {
+        return data.alpha();
+    }
+
+    public Signals signals() {
+        return signals;
+    }
+
+    public Window trouble() {
+        return data.trouble();
+    }
+
+    /** Departures of the whole subject, all metrics and directions. */
+    public List<Departure> subject() {
+        return subject;
+    }
+
+    /**
+     * The departures that decide whether there is an excess or a loss: bytes and packets (and what counts as traffic in
+     * counts), not every metric that happens to be published.
+     */
+    public List<Departure> deciding(boolean outbound) {
+        List<String> names = outbound ? List.of("bps-out", "pps-out", "responses-out", "responses") : List.of("bps", "pps", "requests");
+        List<Departure> named =
+                subject.stream().filter(d -> names.contains(d.signal().metric())).toList();
+        return named.isEmpty() && !outbound ? main().stream().toList() : named;
+    }
+
+    /** Departures of each service, all metrics and directions. */
+    public List<Departure> services() {
+        return services;
+    }
+
+    /** Departures of each comparison destination in the main metric. */
+    public List<Departure> comparison() {
+        return comparison;
+    }
+
+    /** The whole subject's departure in the main metric. */
+    public Optional<Departure> main() {
+        Signal main = mainSignal(signals.subject());
+        return subject.stream().filter(d -> d.signal() == main).findFirst();
+    }
+
+    public Optional<Departure> subject(String metric) {
+        return subject.stream().filter(d -> d.signal().metric().equals(metric)).findFirst();
+    }
+
+    public void add(Evidence row) {
+        rows.add(row);
+    }
+
+    public void answer(Question question, Finding finding, String words, Evidence... evidence) {
+        answers.put(question, new Answer(finding, words, Evidence.names(evidence)));
+    }
+
+    public void answer(Question question, Finding finding, String words, List<Evidence> evidence) {
+        answer(question, finding, words, evidence.toArray(Evidence[]::new));
+    }
+
+    /** The answer; {@code NOT_TESTED} if no family gave one. */
+    public Answer answer(Question question) {
+        return answers.getOrDefault(question, new Answer(Finding.NOT_TESTED, "nothing bears on this", List.of()));
+    }
+
+    public List<Evidence> rows() {
+        return List.copyOf(rows);
+    }
+
+    /**
+     * The size that is tested where a statement names none: the largest that any attack statement claims, else the subject's
+     * own mean in the baseline (a doubling); NaN without a baseline.
+     */
+    public double claimedSize(Signal signal) {
+        double claimed = Double.NaN;
+        for (Statement statement : data.theCase().statements()) {
+            Double size = claimedBy(statement, signal.metric());
+            if (size != null && !(claimed >= size)) {
+                claimed = size;
+            }
+        }
+        return Double.isNaN(claimed) ? Departure.baselineMean(signal, data.baseline()) : claimed;
+    }
+
+    /** The size that one statement claims in a metric, or null. */
+    public static @org.jspecify.annotations.Nullable Double claimedBy(Statement statement, String metric) {
+        Long size = switch (metric) {
+            case "bps" -> statement.atLeastBps();
+            case "pps" -> statement.atLeastPps();
+            default -> null;
+        };
+        return size == null ? null : (double) size;
+    }
+}

@@ -1,0 +1,193 @@
+package floodmark.evidence;
+
+import floodmark.model.Times;
+import floodmark.model.Window;
+import floodmark.stats.BlockExcess;
+import floodmark.stats.MatchedWindows;
+import floodmark.stats.Side;
+import floodmark.stats.TestResult;
+import floodmark.stats.VolumeVisibility;
+import java.time.DayOfWeek;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one signal departs in the trouble window from its own history, in both directions, and how small a departure
+ * would have been seen.
+ *
+ * <p>The method is fixed before any value is looked at: matched windows on earlier days where enough of them are covered,
+ * of the same kind of day (working day or weekend) if those alone suffice; else the parametric excess over blocks of the
+ * baseline, which assumes that its memory is the one estimated from those blocks.
+ *
+ * @param signal what was measured
+ * @param observed mean rate in the trouble window; NaN if it is not covered
+ * @param more test for an excess
+ * @param less test for a loss
+ * @param visibility what would have been seen; null if there is no usable history
+ * @param historyWindows number of windows or blocks of the history
+ * @param method words for the method column
+ */
+public record Departure(
+        Signal signal,
+        double observed,
+        TestResult more,
+        TestResult less,
+        @Nullable VolumeVisibility visibility,
+        int historyWindows,
+        Method method) {
+
+    /** How the history was used. */
+    public enum Method {
+        MATCHED(
+                "matched-window",
+                "conformal rank among windows at the same clock time on earlier days",
+                "Vovk, Gammerman and Shafer 2005; Bates et al. 2023, Ann. Statist. 51(1)"),
+        MATCHED_SEARCH(
+                "matched-window-search",
+                "conformal rank of the maximum over the declared search, standardised symmetrically",
+                "Vovk, Gammerman and Shafer 2005; Westfall and Young 1993"),
+        BLOCKS(
+                "block-excess",
+                "excess over blocks of the baseline, with a variance for long memory",
+                "Beran 1994, Statistics for Long-Memory Processes");
+
+        private final String test;
+        private final String words;
+        private final String reference;
+
+        Method(String test, String words, String reference) {
+            this.test = test;
+            this.words = words;
+            this.reference = reference;
+        }
+
+        public String test() {
+            return test;
+        }
+
+        public String words() {
+            return words;
+        }
+
+        public String reference() {
+            return reference;
+        }
+    }
+
+    /** A window counts as covered from this share of its bins on. */
+    private static final double ENOUGH_COVERAGE = 0.95;
+
+    private static final int MOST_SHIFTS = 48;
+
+    /**
+     * @param trouble the window under test
+     * @param baseline the history
+     * @param slackNanos declared search around the trouble window, 0 for none
+     * @param alpha level of the tests
+     */
+    public static Departure of(Signal signal, Window trouble, List<Window> baseline, long slackNanos, double alpha) {
+        int needed = (int) StrictMath.ceil(1 / alpha - 1e-9) - 1;
+        double observed = signal.mean(trouble);
+        List<Window> matched = Windows.matched(trouble, baseline).stream()
+                .filter(w -> signal.coverage(w) >= ENOUGH_COVERAGE)
+                .toList();
+        List<Window> sameKind =
+                matched.stream().filter(w -> weekend(w) == weekend(trouble)).toList();
+        List<Window> windows = sameKind.size() >= needed ? sameKind : matched;
+        if (windows.size() >= needed) {
+            double[] earlier = windows.stream().mapToDouble(signal::mean).toArray();
+            VolumeVisibility visibility = VolumeVisibility.matched(earlier, alpha);
+            if (slackNanos > 0) {
+                double[][] shifted = searched(signal, trouble, windows, slackNanos);
+                return new Departure(
+                        signal,
+                        observed,
+                        MatchedWindows.searched(shifted, Side.GREATER, alpha),
+                        MatchedWindows.searched(shifted, Side.LESS, alpha),
+                        visibility,
+                        earlier.length,
+                        Method.MATCHED_SEARCH);
+            }
+            return new Departure(
+                    signal,
+                    observed,
+                    MatchedWindows.test(observed, earlier, Side.GREATER, alpha),
+                    MatchedWindows.test(observed, earlier, Side.LESS, alpha),
+                    visibility,
+                    earlier.length,
+                    Method.MATCHED);
+        }
+        double[] history = history(signal, baseline);
+        int windowBins = Math.max(1, signal.covered(trouble).length);
+        TestResult more = BlockExcess.test(history, windowBins, observed, Side.GREATER, alpha);
+        TestResult less = BlockExcess.test(history, windowBins, observed, Side.LESS, alpha);
+        boolean usable = !Double.isNaN(observed) && !more.refused();
+        return new Departure(
+                signal,
+                observed,
+                more,
+                less,
+                usable ? VolumeVisibility.blocks(history, windowBins, alpha) : null,
+                more.sampleSize(),
+                Method.BLOCKS);
+    }
+
+    /** The day under test comes last; shifts are a quarter of the window apart, at most {@value #MOST_SHIFTS} of them. */
+    private static double[][] searched(Signal signal, Window trouble, List<Window> windows, long slackNanos) {
+        long step = Math.max(signal.binNanos(), Math.max(trouble.lengthNanos() / 4, 2 * slackNanos / MOST_SHIFTS));
+        int each = (int) (slackNanos / step);
+        double[][] means = new double[windows.size() + 1][2 * each + 1];
+        for (int day = 0; day < means.length; day++) {
+            Window base = day < windows.size() ? windows.get(day) : trouble;
+            for (int shift = -each; shift <= each; shift++) {
+                means[day][shift + each] = signal.mean(base.shifted(shift * step));
+            }
+        }
+        return means;
+    }
+
+    private static boolean weekend(Window window) {
+        DayOfWeek day =
+                Times.instant(window.startNanos()).atOffset(ZoneOffset.UTC).getDayOfWeek();
+        return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY;
+    }
+
+    /** The baseline's bins on one regular grid; what lies between its stretches is NaN. */
+    private static double[] history(Signal signal, List<Window> baseline) {
+        if (baseline.isEmpty()) {
+            return new double[0];
+        }
+        double[] grid = new double[signal.value().length];
+        Arrays.fill(grid, Double.NaN);
+        int first = grid.length;
+        int last = -1;
+        for (Window window : baseline) {
+            int[] range = signal.range(window);
+            System.arraycopy(signal.value(), range[0], grid, range[0], range[1] - range[0]);
+            if (range[0] < range[1]) {
+                first = Math.min(first, range[0]);
+                last = Math.max(last, range[1] - 1);
+            }
+        }
+        return last < first ? new double[0] : Arrays.copyOfRange(grid, first, last + 1);
+    }
+
+    /** Mean rate over the baseline; NaN without one. */
+    public static double baselineMean(Signal signal, List<Window> baseline) {
+        double[] covered = baseline.stream()
+                .flatMapToDouble(w -> Arrays.stream(signal.covered(w)))
+                .toArray();
+        return covered.length == 0 ? Double.NaN : Arrays.stream(covered).sum() / covered.length;
+    }
+
+    public boolean refused() {
+        return more.refused() || Double.isNaN(observed);
+    }
+
+    /** Observed over expected; NaN without a history. */
+    public double ratio() {
+        return observed / more.expected();
+    }
+}

@@ -1,0 +1,190 @@
+package floodmark.evidence;
+
+import floodmark.stats.MultipleTesting;
+import floodmark.stats.PlaceboInSpace;
+import floodmark.stats.Side;
+import floodmark.stats.TestResult;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** And against comparable destinations in the same minutes? */
+final class ElsewhereFamily implements Family {
+    private static final double RELEVANT = 0.2;
+    /** The trouble is not the subject's alone if at least this share of the comparison departed with it. */
+    private static final double MOST = 0.5;
+
+    private static final double FEW = 0.1;
+
+    /** With fewer comparison destinations than this a share says little. */
+    private static final int LEAST_DONORS = 3;
+
+    @Override
+    public String id() {
+        return "elsewhere";
+    }
+
+    @Override
+    public String question() {
+        return "is it out of the ordinary against comparable destinations in the same minutes?";
+    }
+
+    /** The subject's change against the comparison's. */
+    record Placement(Evidence row, TestResult more, TestResult less, double ratio) {}
+
+    @Override
+    public void evaluate(Context context) {
+        Departure main = context.main().orElse(null);
+        if (context.comparison().isEmpty() || main == null) {
+            String why = context.comparison().isEmpty()
+                    ? "the captures hold no comparison destination with a baseline"
+                    : "the captures hold nothing about the subject";
+            context.add(
+                    Evidence.notTested(id(), "placebo-in-space", why).bearsOn("elsewhere-ordinary", "network-event"));
+            context.add(Evidence.notTested(id(), "departed-share", why).bearsOn("elsewhere-ordinary", "network-event"));
+            return;
+        }
+        Placement placement = placement(context);
+        if (placement == null) {
+            context.add(Evidence.notTested(
+                            id(),
+                            "placebo-in-space",
+                            "the subject or the comparison has no volume in the baseline to compare with")
+                    .bearsOn("elsewhere-ordinary", "network-event"));
+        } else {
+            context.add(placement.row());
+        }
+        share(context, main);
+    }
+
+    /** Difference in differences of log rates, ranked among the comparison destinations; null if it cannot be formed. */
+    static @Nullable Placement placement(Context context) {
+        Departure main = context.main().orElse(null);
+        if (main == null) {
+            return null;
+        }
+        double subject = logRatio(context, main.signal());
+        double[] donors = context.comparison().stream()
+                .mapToDouble(d -> logRatio(context, d.signal()))
+                .filter(Double::isFinite)
+                .toArray();
+        if (Double.isNaN(subject) || donors.length == 0) {
+            return null;
+        }
+        TestResult more = PlaceboInSpace.test(subject, donors, Side.GREATER, context.alpha());
+        TestResult less = PlaceboInSpace.test(subject, donors, Side.LESS, context.alpha());
+        TestResult either = more.pValue() <= less.pValue() ? more : less;
+        boolean refused = more.refused();
+        Evidence row = Evidence.of("elsewhere", "placebo-in-space")
+                .window(context.trouble())
+                .metric(main.signal().metric() + "-log-ratio", "ln")
+                .observed(subject)
+                .expected(more.expected(), more.expectedLow(), more.expectedHigh())
+                .effect(more.effect(), more.effectLow(), more.effectHigh())
+                .p(refused ? Double.NaN : Math.min(1, 2 * either.pValue()), 2 * more.smallestP(), subject)
+                .sampleSize(donors.length)
+                .bearsOn("elsewhere-ordinary", "network-event", "service-failure", "attack")
+                .finding(
+                        refused
+                                ? Finding.NOT_TESTED
+                                : 2 * either.pValue() <= context.alpha() ? Finding.SUPPORTED : Finding.UNDECIDED)
+                .method(
+                        "difference in differences of log mean rates (trouble against baseline), ranked among comparison destinations",
+                        "Abadie, Diamond and Hainmueller 2010, JASA 105(490)")
+                .note(
+                        refused
+                                ? more.refusal()
+                                : "supported means that the subject changed unlike the comparison; assumes that without an incident it is as likely as any of them to change most");
+        return new Placement(row, more, less, StrictMath.exp(subject));
+    }
+
+    private static double logRatio(Context context, Signal signal) {
+        double before = Departure.baselineMean(signal, context.data().baseline());
+        double during = signal.mean(context.trouble());
+        // A thousandth of the baseline stands for silence, so that it ranks last without being infinitely far.
+        return before > 0 && !Double.isNaN(during)
+                ? StrictMath.log(Math.max(during, before / 1000) / before)
+                : Double.NaN;
+    }
+
+    private void share(Context context, Departure main) {
+        List<Departure> usable =
+                context.comparison().stream().filter(d -> !d.refused()).toList();
+        Evidence row = Evidence.of(id(), "departed-share")
+                .window(context.trouble())
+                .metric("departed-share", "1")
+                .bearsOn("elsewhere-ordinary", "network-event")
+                .method(
+                        "share of comparison destinations whose own test departs (corrected, by a fifth or more)",
+                        "Benjamini and Hochberg 1995, JRSS B 57(1)");
+        if (usable.size() < LEAST_DONORS) {
+            shareByRatio(context, row);
+            return;
+        }
+        int up = departed(usable, true, context.alpha());
+        int down = departed(usable, false, context.alpha());
+        report(context, main, row, usable.size(), up, down, "");
+    }
+
+    /** Without a history for tests, plain ratios against the baseline; said so, and never more than a description. */
+    private void shareByRatio(Context context, Evidence row) {
+        List<Double> ratios = new ArrayList<>();
+        for (Departure d : context.comparison()) {
+            double ratio = logRatio(context, d.signal());
+            if (Double.isFinite(ratio)) {
+                ratios.add(StrictMath.exp(ratio));
+            }
+        }
+        if (ratios.size() < LEAST_DONORS) {
+            context.add(row.finding(Finding.NOT_TESTED)
+                    .sampleSize(ratios.size())
+                    .note("only " + ratios.size() + " comparison destinations have a baseline; needs " + LEAST_DONORS));
+            return;
+        }
+        Departure main = context.main().orElseThrow();
+        int up = (int) ratios.stream().filter(r -> r >= 2).count();
+        int down = (int) ratios.stream().filter(r -> r <= 0.5).count();
+        report(
+                context,
+                main,
+                row,
+                ratios.size(),
+                up,
+                down,
+                "; without a history for tests, departed means doubled or halved");
+    }
+
+    private static int departed(List<Departure> donors, boolean excess, double alpha) {
+        double[] q = MultipleTesting.benjaminiHochberg(donors.stream()
+                .mapToDouble(d -> excess ? d.more().pValue() : d.less().pValue())
+                .toArray());
+        int departed = 0;
+        for (int i = 0; i < q.length; i++) {
+            double ratio = donors.get(i).ratio();
+            if (q[i] <= alpha && (excess ? ratio >= 1 + RELEVANT : ratio <= 1 - RELEVANT)) {
+                departed++;
+            }
+        }
+        return departed;
+    }
+
+    private static void report(
+            Context context, Departure main, Evidence row, int donors, int up, int down, String how) {
+        double share = Math.max(up, down) / (double) donors;
+        String words = up + " of " + donors + " comparison destinations rose and " + down + " fell" + how;
+        Finding ordinary = (up + down) / (double) donors <= FEW
+                ? Finding.SUPPORTED
+                : share >= MOST ? Finding.CONTRADICTED : Finding.UNDECIDED;
+        context.add(row.observed(share)
+                .expected(0, 0, FEW)
+                .sampleSize(donors)
+                .finding(ordinary)
+                .note(words));
+        context.answer(Question.ELSEWHERE_ORDINARY, ordinary, words, row);
+        double baseline = Departure.baselineMean(main.signal(), context.data().baseline());
+        boolean fell = main.observed() < baseline;
+        double same = (fell ? down : up) / (double) donors;
+        Finding departed = same >= MOST ? Finding.SUPPORTED : same <= FEW ? Finding.CONTRADICTED : Finding.UNDECIDED;
+        context.answer(Question.ELSEWHERE_DEPARTED, departed, words, row);
+    }
+}

@@ -1,0 +1,235 @@
+package floodmark.evidence;
+
+import floodmark.model.Profile;
+import floodmark.model.Profile.Phase;
+import floodmark.model.Profile.Tally;
+import floodmark.model.Times;
+import floodmark.stats.Divergence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Is the traffic the service's own kind, or that of a known kind of flood? */
+final class MakeupFamily implements Family {
+    /** From this share of the inbound packets on, a kind of flood is what the window is made of. */
+    private static final double DOMINANT = 0.7;
+
+    /**
+     * A flood is at least this many packets in some second. A convention, far above what scanners, probes and a small
+     * site's visitors send and far below any flood that has denied a service (FIELD: 256 SYN/s and 20,000 packet/s are in use).
+     */
+    static final double LEAST_FLOOD_PPS = 1000;
+
+    private static final double UNLIKE = 0.6;
+    private static final double ALIKE = 0.3;
+
+    @Override
+    public String id() {
+        return "makeup";
+    }
+
+    @Override
+    public String question() {
+        return "is the traffic the service's own kind?";
+    }
+
+    @Override
+    public void evaluate(Context context) {
+        if (context.data().counts()) {
+            none(context, "counts do not say what the traffic was made of");
+            return;
+        }
+        Profile trouble = largest(context.data(), Phase.TROUBLE);
+        if (trouble == null || trouble.packets() == 0) {
+            none(context, "no traffic reached the subject in the trouble window");
+            return;
+        }
+        Profile before = context.data()
+                .profile(trouble.service(), Phase.BASELINE)
+                .filter(p -> p.packets() > 0)
+                .orElse(null);
+        signature(context, trouble, before);
+        usual(context, trouble, before);
+    }
+
+    private void none(Context context, String why) {
+        context.add(Evidence.notTested(id(), "flood-signature", why).bearsOn("attack"));
+        context.add(Evidence.notTested(id(), "hellinger", why).bearsOn("attack", "flash-crowd"));
+        context.answer(Question.FLOOD_SIGNATURE, Finding.NOT_TESTED, why);
+        context.answer(Question.USUAL_MAKEUP, Finding.NOT_TESTED, why);
+    }
+
+    /** The profile of the service that received most packets; null if there is none. */
+    static @Nullable Profile largest(CaseData data, Phase phase) {
+        Profile largest = null;
+        for (Profile p : data.profiles()) {
+            if (p.phase() == phase && (largest == null || p.packets() > largest.packets())) {
+                largest = p;
+            }
+        }
+        return largest;
+    }
+
+    /** The largest number of packets in one second that the bins allow to state. */
+    private static double peakPps(Context context) {
+        return context.subject("pps")
+                .map(d -> {
+                    Signal s = d.signal();
+                    double perBin = s.peak(context.trouble());
+                    // A bin shorter than a second says how many packets came, not that they kept coming.
+                    return s.binNanos() >= Times.SECOND ? perBin : largestSecond(s, context);
+                })
+                .orElse(Double.NaN);
+    }
+
+    private static double largestSecond(Signal s, Context context) {
+        double[] values = s.covered(context.trouble());
+        int bins = (int) Math.max(1, Times.SECOND / s.binNanos());
+        double sum = 0;
+        double largest = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += values[i] * s.binSeconds();
+            if (i >= bins) {
+                sum -= values[i - bins] * s.binSeconds();
+            }
+            largest = Math.max(largest, sum);
+        }
+        return largest;
+    }
+
+    private void signature(Context context, Profile trouble, @Nullable Profile before) {
+        double peak = peakPps(context);
+        List<Evidence> rows = new ArrayList<>();
+        Evidence found = null;
+        String foundWords = "";
+        FloodVector nearest = null;
+        for (FloodVector vector : FloodVector.values()) {
+            double share = vector.packets(trouble) / (double) trouble.packets();
+            double usual = before == null ? Double.NaN : vector.packets(before) / (double) before.packets();
+            FloodVector.Sign sign = vector.sign(trouble, before, context.data().seesBothDirections());
+            boolean dominant = share >= DOMINANT;
+            boolean ordinary = usual >= share / 2;
+            boolean large = peak * share >= LEAST_FLOOD_PPS;
+            boolean flood = dominant && !ordinary && large && sign.found();
+            Evidence row = Evidence.of(id(), vector.id())
+                    .service(trouble.service())
+                    .window(context.trouble())
+                    .metric("packet-share", "1")
+                    .observed(share)
+                    .expected(usual, Double.NaN, Double.NaN)
+                    .effect(share - (Double.isNaN(usual) ? 0 : usual), Double.NaN, Double.NaN)
+                    .statistic(peak * share)
+                    .sampleSize(trouble.sampledPackets())
+                    .bearsOn("attack")
+                    .finding(flood ? Finding.SUPPORTED : dominant ? Finding.UNDECIDED : Finding.CONTRADICTED)
+                    .method(
+                            "share of inbound packets of this kind; flood if >= " + Words.percent(DOMINANT)
+                                    + ", not usual, >= " + Words.digits(LEAST_FLOOD_PPS)
+                                    + " packets in a second (statistic), and the sign that tells it from legitimate traffic",
+                            vector.reference())
+                    .note(vector.words() + "; " + sign.words()
+                            + (ordinary ? "; usual for this service" : "")
+                            + (dominant && !large ? "; too few packets a second for a flood" : ""));
+            rows.add(row);
+            context.add(row);
+            if (flood && found == null) {
+                found = row;
+                foundWords = Words.percent(share) + " of the inbound packets are " + vector.words() + ", up to "
+                        + Words.size(peak * share, "packet/s") + "; " + sign.words();
+            } else if (dominant) {
+                nearest = vector;
+            }
+        }
+        if (found != null) {
+            context.answer(Question.FLOOD_SIGNATURE, Finding.SUPPORTED, foundWords, found);
+        } else if (nearest != null) {
+            context.answer(
+                    Question.FLOOD_SIGNATURE,
+                    Finding.UNDECIDED,
+                    "most packets are " + nearest.words() + ", but they lack what makes that a flood",
+                    rows);
+        } else {
+            context.answer(
+                    Question.FLOOD_SIGNATURE,
+                    Finding.CONTRADICTED,
+                    "the inbound packets are not mainly of a kind of flood that leaves a makeup of its own",
+                    rows);
+        }
+    }
+
+    private void usual(Context context, Profile trouble, @Nullable Profile before) {
+        if (before == null) {
+            String why = "the captures hold no baseline of this service";
+            context.add(Evidence.notTested(id(), "hellinger", why)
+                    .service(trouble.service())
+                    .bearsOn("attack", "flash-crowd"));
+            context.answer(Question.USUAL_MAKEUP, Finding.NOT_TESTED, why);
+            return;
+        }
+        double ports = distance(trouble, before, Profile::destinationPorts);
+        double flags = distance(trouble, before, Profile::tcpFlags);
+        double sizes = Divergence.hellinger(toDouble(trouble.packetSizes()), toDouble(before.packetSizes()));
+        Evidence p = row(context, trouble, "hellinger-ports", "protocol and destination port", ports);
+        Evidence f = row(context, trouble, "hellinger-flags", "TCP flags", flags);
+        Evidence s = row(context, trouble, "hellinger-sizes", "mean packet size", sizes);
+        double most = Math.max(ports, Math.max(Double.isNaN(flags) ? 0 : flags, sizes));
+        context.answer(
+                Question.USUAL_MAKEUP,
+                most >= UNLIKE ? Finding.CONTRADICTED : most <= ALIKE ? Finding.SUPPORTED : Finding.UNDECIDED,
+                "its ports, flags and packet sizes are at most " + Words.digits(most)
+                        + " from the baseline's (0 same, 1 disjoint)",
+                p,
+                f,
+                s);
+    }
+
+    private Evidence row(Context context, Profile trouble, String test, String what, double distance) {
+        Evidence row = Evidence.of(id(), test)
+                .service(trouble.service())
+                .window(context.trouble())
+                .metric("hellinger-distance", "1")
+                .observed(distance)
+                .expected(0, 0, ALIKE)
+                .effect(distance, Double.NaN, Double.NaN)
+                .sampleSize(trouble.sampledPackets())
+                .bearsOn("attack", "flash-crowd")
+                .finding(
+                        Double.isNaN(distance)
+                                ? Finding.NOT_TESTED
+                                : distance >= UNLIKE
+                                        ? Finding.CONTRADICTED
+                                        : distance <= ALIKE ? Finding.SUPPORTED : Finding.UNDECIDED)
+                .method(
+                        "Hellinger distance of the packets' distribution over " + what + ", trouble against baseline",
+                        "Le Cam and Yang 2000, Asymptotics in Statistics")
+                .note("supported means like the baseline; a description, without an error rate yet");
+        context.add(row);
+        return row;
+    }
+
+    private static double[] toDouble(long[] values) {
+        double[] out = new double[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = values[i];
+        }
+        return out;
+    }
+
+    private static double distance(Profile a, Profile b, Function<Profile, List<Tally>> of) {
+        TreeMap<Long, double[]> cells = new TreeMap<>();
+        add(cells, of.apply(a), 0);
+        add(cells, of.apply(b), 1);
+        double[] p = cells.values().stream().mapToDouble(c -> c[0]).toArray();
+        double[] q = cells.values().stream().mapToDouble(c -> c[1]).toArray();
+        return Divergence.hellinger(p, q);
+    }
+
+    private static void add(TreeMap<Long, double[]> cells, List<Tally> tallies, int side) {
+        for (Tally t : tallies) {
+            cells.computeIfAbsent((long) t.protocol() << 32 | (t.value() & 0xffffffffL), k -> new double[2])[side] +=
+                    t.packets();
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package floodmark.stats;
+
+import java.util.Arrays;
+
+/**
+ * Features of one destination's sparse series, for screening millions of destinations: bins that are absent are 0.
+ *
+ * <p>The capture's span is cut into K blocks of equal length; a block's score is its peak on the scale log(offset + x), minus the
+ * median over ALL K blocks, over their scaled median absolute deviation (quadratically joined with a floor of {@link #FLOOR},
+ * below which changes do not matter). The block with the peak is treated like the others; a score is turned into a p-value by
+ * {@link PooledTail}, from the scores of destinations of like volume.
+ *
+ * <p>Excess around the peak: the bins next to it, without a break, that exceed median + 4.5 scaled median absolute deviations of
+ * the destination's bins. Interval of the excess: peak minus the .975 and .025 quantiles of all bins.
+ */
+public final class ScanScore {
+    /** Smallest spread on the logarithmic scale that counts: 15 %. */
+    public static final double FLOOR = 0.15;
+    /** Most blocks. */
+    public static final int MOST_BLOCKS = 48;
+    /** Fewest blocks and fewest bins a block for a score. */
+    public static final int FEWEST_BLOCKS = 8;
+
+    private static final double THRESHOLD = 4.5;
+
+    private ScanScore() {}
+
+    /**
+     * What one destination looked like.
+     *
+     * @param baseline median over all bins of the span
+     * @param peak largest bin
+     * @param peakBin its number; the first of equals
+     * @param onsetBin first bin of the excess around the peak
+     * @param endBin bin after the last one of the excess
+     * @param excess peak minus baseline
+     * @param excessLow lower end of its 95 % interval
+     * @param excessHigh upper end of its 95 % interval
+     * @param blockScores score of each block; empty if the span has too few bins
+     * @param maxScore largest of them; NaN if there are none
+     * @param level median over the blocks on the logarithmic scale: the volume by which destinations are pooled
+     */
+    public record Features(
+            double baseline,
+            double peak,
+            long peakBin,
+            long onsetBin,
+            long endBin,
+            double excess,
+            double excessLow,
+            double excessHigh,
+            double[] blockScores,
+            double maxScore,
+            double level) {}
+
+    /** Number of blocks for a span of so many bins: 24, or fewer of at least 2 bins; 0 if that leaves fewer than 8. */
+    public static int blocks(long spanBins) {
+        long k = StrictMath.min(MOST_BLOCKS, spanBins / 2);
+        return k < FEWEST_BLOCKS ? 0 : (int) k;
+    }
+
+    /** As below, with an offset of 1: for packets and flows. */
+    public static Features compute(long[] bins, double[] values, long firstBin, long lastBin) {
+        return compute(bins, values, bins.length, firstBin, lastBin, 1);
+    }
+
+    /**
+     * Computes the features.
+     *
+     * @param bins bin numbers, ascending, within the span
+     * @param values value of each bin, not negative
+     * @param size how many of both count
+     * @param firstBin first bin of the capture
+     * @param lastBin last bin of the capture, inclusive
+     * @param offset size of the smallest event: 1 packet, 1 flow, 64 bytes
+     */
+    public static Features compute(long[] bins, double[] values, int size, long firstBin, long lastBin, double offset) {
+        long span = lastBin - firstBin + 1;
+        if (size == 0 || span < size || bins[0] < firstBin || bins[size - 1] > lastBin) {
+            throw new IllegalArgumentException(size + " bins do not fit into " + firstBin + ".." + lastBin);
+        }
+        double[] sorted = Arrays.copyOf(values, size);
+        Arrays.sort(sorted);
+        double median = quantile(sorted, span, 0.5);
+        int at = 0;
+        for (int i = 1; i < size; i++) {
+            at = values[i] > values[at] ? i : at;
+        }
+        double peak = values[at];
+        double limit = median + THRESHOLD * OrderStatistics.MAD_TO_SD * deviation(sorted, span, median);
+        int from = at;
+        while (from > 0 && bins[from - 1] == bins[from] - 1 && values[from - 1] > limit) {
+            from--;
+        }
+        int to = at;
+        while (to < size - 1 && bins[to + 1] == bins[to] + 1 && values[to + 1] > limit) {
+            to++;
+        }
+        double[] scores = peaks(bins, values, size, firstBin, span, offset);
+        double level = standardise(scores);
+        double most =
+                scores.length == 0 ? Double.NaN : Arrays.stream(scores).max().getAsDouble();
+        return new Features(
+                median,
+                peak,
+                bins[at],
+                bins[from],
+                bins[to] + 1,
+                peak - median,
+                peak - quantile(sorted, span, 0.975),
+                peak - quantile(sorted, span, 0.025),
+                scores,
+                most,
+                level);
+    }
+
+    private static double[] peaks(long[] bins, double[] values, int size, long firstBin, long span, double offset) {
+        int k = blocks(span);
+        double[] peaks = new double[k];
+        for (int i = 0; i < size && k > 0; i++) {
+            int block = (int) ((bins[i] - firstBin) * k / span);
+            peaks[block] = StrictMath.max(peaks[block], values[i]);
+        }
+        for (int b = 0; b < k; b++) {
+            peaks[b] = StrictMath.log1p(peaks[b] / offset);
+        }
+        return peaks;
+    }
+
+    /** Turns peaks into scores in place; returns their median. */
+    private static double standardise(double[] peaks) {
+        if (peaks.length == 0) {
+            return Double.NaN;
+        }
+        double centre = OrderStatistics.median(peaks);
+        double spread = OrderStatistics.scaledMad(peaks, centre);
+        double scale = StrictMath.sqrt(spread * spread + FLOOR * FLOOR);
+        for (int b = 0; b < peaks.length; b++) {
+            peaks[b] = (peaks[b] - centre) / scale;
+        }
+        return centre;
+    }
+
+    /** Lower empirical quantile over the span, absent bins being 0. */
+    private static double quantile(double[] sortedPresent, long span, double q) {
+        long rank = (long) StrictMath.ceil(q * span) - 1;
+        long absent = span - sortedPresent.length;
+        return rank < absent ? 0 : sortedPresent[(int) (rank - absent)];
+    }
+
+    /** Median absolute deviation over the span: merges the deviations below and above the median, both ascending. */
+    private static double deviation(double[] sortedPresent, long span, double median) {
+        long absent = span - sortedPresent.length;
+        long wanted = (span + 1) / 2;
+        if (median == 0) {
+            return quantile(sortedPresent, span, 0.5);
+        }
+        int up = lowerBound(sortedPresent, median);
+        int down = up - 1;
+        double deviation = 0;
+        for (long taken = 0; taken < wanted; ) {
+            double above = up < sortedPresent.length ? sortedPresent[up] - median : Double.POSITIVE_INFINITY;
+            double below = down >= 0 ? median - sortedPresent[down] : absent > 0 ? median : Double.POSITIVE_INFINITY;
+            if (above <= below) {
+                deviation = above;
+                up++;
+                taken++;
+            } else if (down >= 0) {
+                deviation = below;
+                down--;
+                taken++;
+            } else {
+                return median;
+            }
+        }
+        return deviation;
+    }
+
+    private static int lowerBound(double[] ascending, double value) {
+        int low = 0;
+        int high = ascending.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ascending[middle] < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

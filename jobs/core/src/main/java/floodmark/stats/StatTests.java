@@ -1,0 +1,26 @@
+package floodmark.stats;
+
+import java.util.List;
+
+/** The registered tests, in the order of the documentation. An explicit list: ordered, greppable, safe under shading. */
+public final class StatTests {
+    private StatTests() {}
+
+    /** Every test. A new one is a class with an {@code ABOUT} and a line here. */
+    public static final List<StatTest> ALL = List.of(
+            MatchedWindows.ABOUT,
+            MatchedWindows.ABOUT_SEARCHED,
+            BlockExcess.ABOUT,
+            PlaceboInSpace.ABOUT,
+            VolumeVisibility.ABOUT,
+            ChangePoint.ABOUT,
+            RiseTime.ABOUT,
+            Divergence.ABOUT,
+            Entropy.ABOUT,
+            SourceUniformity.ABOUT,
+            SamplingError.ABOUT,
+            Backscatter.ABOUT,
+            Saturation.ABOUT,
+            PooledTail.ABOUT,
+            MultipleTesting.ABOUT);
+}

@@ -1,0 +1,59 @@
+package floodmark.stats.calibration;
+
+import java.util.Locale;
+import org.apache.commons.math3.distribution.BetaDistribution;
+
+/**
+ * A measured rate: of false alarms, of detections, of covered truths.
+ *
+ * @param test what was measured
+ * @param family kind of traffic
+ * @param trials replicates
+ * @param refused replicates on which the test refused; they count as no hit
+ * @param hits rejections, detections or covered truths
+ */
+public record Rate(String test, String family, int trials, int refused, int hits) {
+    /** Share of hits among all replicates, refusals included. */
+    public double value() {
+        return hits / (double) trials;
+    }
+
+    /** Share of hits among the replicates on which the test ran; NaN if it never did. */
+    public double valueWhereRun() {
+        return refused == trials ? Double.NaN : hits / (double) (trials - refused);
+    }
+
+    /** Lower end of the Clopper-Pearson interval of {@link #value}. */
+    public double low(double confidence) {
+        return hits == 0 ? 0 : beta(hits, trials - hits + 1.0).inverseCumulativeProbability((1 - confidence) / 2);
+    }
+
+    /** Upper end of the Clopper-Pearson interval of {@link #value}. */
+    public double high(double confidence) {
+        return hits == trials ? 1 : beta(hits + 1.0, trials - hits).inverseCumulativeProbability((1 + confidence) / 2);
+    }
+
+    /** Whether the interval and [low, high] have a point in common. */
+    public boolean meets(double confidence, double low, double high) {
+        return low(confidence) <= high && high(confidence) >= low;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%-26s %-20s %.4f [%.4f, %.4f] of %d, refused %.3f, where run %.4f",
+                test,
+                family,
+                value(),
+                low(0.99),
+                high(0.99),
+                trials,
+                refused / (double) trials,
+                valueWhereRun());
+    }
+
+    private static BetaDistribution beta(double a, double b) {
+        return new BetaDistribution(null, a, b);
+    }
+}

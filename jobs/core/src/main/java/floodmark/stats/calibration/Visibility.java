@@ -1,0 +1,126 @@
+package floodmark.stats.calibration;
+
+import floodmark.stats.BlockExcess;
+import floodmark.stats.Draws;
+import floodmark.stats.MatchedWindows;
+import floodmark.stats.Side;
+import floodmark.stats.VolumeVisibility;
+import java.util.Arrays;
+
+/** Does the power that is predicted from a history come true, and do the upper bounds cover what was added? */
+public final class Visibility {
+    private static final double MEAN = 1000;
+    private static final double LEVEL = 0.05;
+
+    private Visibility() {}
+
+    /**
+     * Averages over histories.
+     *
+     * @param predicted mean predicted power
+     * @param realised share of injections that the test rejected
+     * @param coverage share of injections that the 95 % bound covered
+     * @param width mean of bound minus injected, in units of the mean
+     * @param oracleWidth the same for a bound that knows the law of a normal window
+     * @param trials injections
+     */
+    public record Outcome(
+            double predicted, double realised, double coverage, double width, double oracleWidth, int trials) {}
+
+    /** Matched windows of an hour; {@code added} in units of the mean, counts sampled at 1:rate. */
+    public static Outcome matched(
+            EffectFree family, int days, double added, int rate, int replicates, int binsPerDay, long seed) {
+        Draws draws = new Draws(seed);
+        int hour = binsPerDay / 24;
+        EffectFree.Source source = family.source((days + 1) * binsPerDay, binsPerDay, EffectFree.VARIATION);
+        double[] bounds = new double[replicates];
+        double[] normal = new double[replicates];
+        double predicted = 0;
+        int rejected = 0;
+        int covered = 0;
+        for (int r = 0; r < replicates; r++) {
+            double[] intensity = source.intensity(draws);
+            double[] means = new double[days + 1];
+            for (int d = 0; d <= days; d++) {
+                double expected = 0;
+                for (int i = 0; i < hour; i++) {
+                    expected += MEAN * intensity[d * binsPerDay + binsPerDay / 2 + i];
+                }
+                means[d] = sampled(expected, rate, hour, draws);
+            }
+            double[] earlier = Arrays.copyOf(means, days);
+            double flood = sampled(added * MEAN * hour, rate, hour, draws);
+            double observed = means[days] + flood;
+            VolumeVisibility visibility = VolumeVisibility.matched(earlier, LEVEL);
+            predicted += visibility.power(added * MEAN, rate * added * MEAN / hour) / replicates;
+            rejected +=
+                    MatchedWindows.test(observed, earlier, Side.GREATER, LEVEL).rejects(LEVEL) ? 1 : 0;
+            double excess = StrictMath.max(
+                    0, observed - Arrays.stream(earlier).average().orElse(0));
+            bounds[r] = visibility.upperBound(observed, 0.95, rate * excess / hour);
+            normal[r] = means[days] + flood;
+            covered += bounds[r] >= added * MEAN ? 1 : 0;
+        }
+        return outcome(predicted, rejected, covered, bounds, normal, added, replicates);
+    }
+
+    /** The hours before only. */
+    public static Outcome blocks(
+            EffectFree family, int blocks, int windowBins, double added, int replicates, long seed) {
+        Draws draws = new Draws(seed);
+        int gap = windowBins / 3;
+        int length = blocks * windowBins;
+        EffectFree.Source source = family.source(length + gap + windowBins);
+        double[] bounds = new double[replicates];
+        double[] normal = new double[replicates];
+        double predicted = 0;
+        int rejected = 0;
+        int covered = 0;
+        int ran = 0;
+        for (int r = 0; r < replicates; r++) {
+            double[] series = source.draw(MEAN, draws);
+            double[] baseline = Arrays.copyOf(series, length);
+            double observed = 0;
+            for (int i = length + gap; i < series.length; i++) {
+                observed += series[i] / windowBins;
+            }
+            observed += draws.poisson(added * MEAN * windowBins) / windowBins;
+            VolumeVisibility visibility = VolumeVisibility.blocks(baseline, windowBins, gap, LEVEL);
+            if (!visibility.refusal().isEmpty()) {
+                continue;
+            }
+            predicted += visibility.power(added * MEAN, added * MEAN / windowBins);
+            rejected += BlockExcess.test(baseline, windowBins, gap, observed, Side.GREATER, LEVEL)
+                            .rejects(LEVEL)
+                    ? 1
+                    : 0;
+            double excess = StrictMath.max(
+                    0, observed - Arrays.stream(baseline).average().orElse(0));
+            bounds[ran] = visibility.upperBound(observed, 0.95, excess / windowBins);
+            normal[ran] = observed;
+            covered += bounds[ran] >= added * MEAN ? 1 : 0;
+            ran++;
+        }
+        return outcome(
+                predicted / ran, rejected, covered, Arrays.copyOf(bounds, ran), Arrays.copyOf(normal, ran), added, ran);
+    }
+
+    private static double sampled(double expected, int rate, int bins, Draws draws) {
+        return draws.poisson(expected / rate) * rate / bins;
+    }
+
+    private static Outcome outcome(
+            double predicted, int rejected, int covered, double[] bounds, double[] observed, double added, int n) {
+        double[] sorted = observed.clone();
+        Arrays.sort(sorted);
+        double meanObserved = Arrays.stream(observed).average().orElse(Double.NaN);
+        double meanBound = Arrays.stream(bounds).average().orElse(Double.NaN);
+        return new Outcome(
+                predicted,
+                rejected / (double) n,
+                covered / (double) n,
+                meanBound / MEAN - added,
+                (meanObserved - sorted[(int) (0.05 * n)]) / MEAN,
+                n);
+    }
+}

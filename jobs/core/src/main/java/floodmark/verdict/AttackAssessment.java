@@ -1,0 +1,304 @@
+package floodmark.verdict;
+
+import floodmark.claim.Statement;
+import floodmark.claim.Vantage;
+import floodmark.evidence.Answer;
+import floodmark.evidence.Context;
+import floodmark.evidence.Departure;
+import floodmark.evidence.Evidence;
+import floodmark.evidence.Finding;
+import floodmark.evidence.Question;
+import floodmark.evidence.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The four questions about an attack, answered apart: was a flood present, was it as large as said, could it have denied
+ * the service, did it come before the trouble.
+ *
+ * <p>Without a known kind of flood nothing is called an attack, however large the excess: a crowd, a backup or a moved
+ * service are excesses too. Counts hold no makeup, so on counts alone an attack is never supported.
+ *
+ * @param present whether a flood was there, whatever its size
+ * @param presentWhy the reason
+ * @param size whether it had the claimed size, or the subject's usual volume where no size is claimed
+ * @param sizeWhy the reason; empty if it adds nothing
+ * @param sufficient whether it could fill the declared capacity
+ * @param before whether it began before the trouble
+ * @param evidence names of the rows that the answers rest on
+ */
+record AttackAssessment(
+        Finding present,
+        String presentWhy,
+        String presentRule,
+        Finding size,
+        String sizeWhy,
+        Finding sufficient,
+        Finding before,
+        List<String> evidence) {
+
+    private static final double ENOUGH_POWER = 0.8;
+    private static final double ENOUGH_COVERAGE = 0.95;
+    /** Less than this part of the capacity cannot deny a service by volume. */
+    private static final double INSUFFICIENT = 0.1;
+
+    /** Judges for one statement, or, with null, for the case as a whole. */
+    static AttackAssessment of(Context context, @Nullable Statement statement) {
+        List<String> evidence = new ArrayList<>();
+        Part present = present(context);
+        evidence.addAll(present.evidence);
+        Part size = size(context, statement, present);
+        evidence.addAll(size.evidence);
+        return new AttackAssessment(
+                present.finding,
+                present.why,
+                present.rule,
+                size.finding,
+                size.why,
+                sufficient(context, present.finding),
+                before(context, present.finding),
+                evidence.stream().distinct().sorted().toList());
+    }
+
+    /** The answer to "attack" itself: presence, or size where a size is claimed. */
+    Finding attack() {
+        if (size == Finding.CONTRADICTED) {
+            return Finding.CONTRADICTED;
+        }
+        return present == Finding.SUPPORTED ? size : present;
+    }
+
+    private record Part(Finding finding, String why, String rule, List<String> evidence) {}
+
+    private static Part part(Finding finding, String rule, String says, Answer... answers) {
+        StringBuilder why = new StringBuilder(says);
+        List<String> evidence = new ArrayList<>();
+        for (int i = 0; i < answers.length; i++) {
+            why.append(i == 0 ? ": " : "; ").append(answers[i].words());
+            evidence.addAll(answers[i].evidence());
+        }
+        return new Part(finding, why.toString(), rule, evidence);
+    }
+
+    private static Part present(Context context) {
+        Answer excess = context.answer(Question.EXCESS);
+        Answer loss = context.answer(Question.LOSS);
+        Answer signature = context.answer(Question.FLOOD_SIGNATURE);
+        double covered =
+                context.main().map(d -> d.signal().coverage(context.trouble())).orElse(0.0);
+        if (context.data().vantage().place() == Vantage.Place.TELESCOPE) {
+            return part(
+                    Finding.NOT_VISIBLE,
+                    "ATTACK-TELESCOPE-1",
+                    "a telescope does not see traffic to the subject; a capture at its edge would");
+        }
+        if (signature.yes() && (excess.yes() || excess.finding() == Finding.NOT_TESTED)) {
+            return excess.yes()
+                    ? part(
+                            Finding.SUPPORTED,
+                            "ATTACK-EXCESS-AND-SIGNATURE-1",
+                            "more than usual came, of a kind of flood",
+                            excess,
+                            signature)
+                    : part(
+                            Finding.SUPPORTED,
+                            "ATTACK-SIGNATURE-ALONE-1",
+                            "judged by makeup and senders, for want of a baseline",
+                            signature);
+        }
+        if (covered < 0.5) {
+            return part(
+                    Finding.NOT_VISIBLE,
+                    "ATTACK-UNCOVERED-1",
+                    "the captures cover " + Words.percent(covered)
+                            + " of the trouble window; flow records of that window would show it");
+        }
+        if (signature.yes()) {
+            return part(
+                    Finding.UNDECIDED,
+                    "ATTACK-SIGNATURE-NO-EXCESS-1",
+                    "the makeup is that of a flood, but no excess over the subject's history is established",
+                    signature,
+                    excess);
+        }
+        if (context.data().counts() && loss.yes() && !Judge.arrivalsMeasured(context)) {
+            return part(
+                    Finding.UNDECIDED,
+                    "ATTACK-SERVED-LOSS-1",
+                    "what was served fell, and a log of what was served cannot hold what kept it from being served; "
+                            + "flow records at the subject's edge would",
+                    loss);
+        }
+        if (excess.no() && covered < ENOUGH_COVERAGE) {
+            return part(
+                    Finding.NOT_VISIBLE,
+                    "ATTACK-PARTLY-COVERED-1",
+                    "no excess in the part that is covered, but " + Words.percent(1 - covered)
+                            + " of the window is not",
+                    excess);
+        }
+        if (excess.no() && context.signals().inbound().isEmpty()) {
+            return part(
+                    Finding.NOT_VISIBLE,
+                    "ATTACK-SERVED-ONLY-1",
+                    "no more than usual was served, but the captures hold only what was served; flow records at the subject's "
+                            + "edge would show what was not",
+                    excess);
+        }
+        if (excess.no()) {
+            return part(
+                    Finding.CONTRADICTED,
+                    "ATTACK-NO-EXCESS-1",
+                    "no excess, and one of the claimed size would have been seen",
+                    excess);
+        }
+        if (excess.finding() == Finding.NOT_VISIBLE) {
+            return part(
+                    Finding.NOT_VISIBLE, "ATTACK-NOT-VISIBLE-1", "this history is too short or too restless", excess);
+        }
+        if (excess.yes() && context.data().counts()) {
+            return part(
+                    Finding.UNDECIDED,
+                    "ATTACK-COUNTS-1",
+                    "more than usual came, and counts cannot tell a flood from a crowd; flow records would",
+                    excess);
+        }
+        if (excess.yes()) {
+            return part(
+                    Finding.UNDECIDED,
+                    "ATTACK-EXCESS-ONLY-1",
+                    "more than usual came, not of a kind that only a flood has",
+                    excess,
+                    signature);
+        }
+        return part(Finding.UNDECIDED, "ATTACK-OPEN-1", "neither volume nor makeup settles it", excess, signature);
+    }
+
+    private static Part size(Context context, @Nullable Statement statement, Part present) {
+        Vantage vantage = context.data().vantage();
+        boolean covered = context.main()
+                .map(d -> d.signal().coverage(context.trouble()) >= ENOUGH_COVERAGE)
+                .orElse(false);
+        Finding worst = Finding.SUPPORTED;
+        List<String> evidence = new ArrayList<>();
+        StringBuilder why = new StringBuilder();
+        boolean claimed = false;
+        for (String metric : List.of("bps", "pps")) {
+            Double size = statement == null ? largestClaim(context, metric) : Context.claimedBy(statement, metric);
+            if (size == null) {
+                continue;
+            }
+            claimed = true;
+            Departure d = context.subject(metric).orElse(null);
+            if (d == null || Double.isNaN(d.observed())) {
+                worst = worse(worst, Finding.NOT_VISIBLE);
+                why.append("; the captures do not measure ").append(metric);
+                continue;
+            }
+            Optional<Evidence> whole = context.rows().stream()
+                    .filter(r -> r.name().equals("visibility.whole-inbound") && metric.equals(r.metric()))
+                    .findFirst();
+            double most = whole.map(Evidence::upperBound).orElse(Double.NaN)
+                    * whole.map(Evidence::effect).orElse(Double.NaN)
+                    / d.observed();
+            evidence.add("visibility.whole-inbound");
+            String unit = d.signal().unit();
+            if (covered && (d.observed() == 0 || most < size)) {
+                worst = worse(worst, Finding.CONTRADICTED);
+                why.append("; all that reached the subject was at most ")
+                        .append(Words.size(d.observed() == 0 ? 0 : most, unit))
+                        .append(" against ")
+                        .append(Words.size(size, unit))
+                        .append(" claimed");
+            } else if (covered
+                    && d.visibility() != null
+                    && d.visibility().power(size * vantage.shareLow()) >= ENOUGH_POWER
+                    && d.visibility().upperBound(d.observed(), 0.95) / vantage.shareLow() < size) {
+                worst = worse(worst, Finding.CONTRADICTED);
+                evidence.add("volume." + d.method().test());
+                why.append("; at most ")
+                        .append(Words.size(d.visibility().upperBound(d.observed(), 0.95) / vantage.shareLow(), unit))
+                        .append(" above the usual could have hidden, against ")
+                        .append(Words.size(size, unit))
+                        .append(" claimed");
+            } else if (present.finding == Finding.SUPPORTED && floodPeak(context, d) / vantage.shareHigh() >= size) {
+                why.append("; the flood reached ")
+                        .append(Words.size(floodPeak(context, d) / vantage.shareHigh(), unit))
+                        .append(" against ")
+                        .append(Words.size(size, unit))
+                        .append(" claimed");
+            } else {
+                worst = worse(worst, Finding.UNDECIDED);
+                why.append("; the claimed ").append(Words.size(size, unit)).append(" is neither reached nor excluded");
+            }
+        }
+        if (!claimed) {
+            return new Part(present.finding, "", present.rule, List.of());
+        }
+        return new Part(worst, why.substring(2), "ATTACK-SIZE-1", evidence);
+    }
+
+    /** A contradicted part contradicts the whole claim; else the least certain part rules. */
+    private static Finding worse(Finding a, Finding b) {
+        List<Finding> order = List.of(Finding.CONTRADICTED, Finding.NOT_VISIBLE, Finding.UNDECIDED, Finding.SUPPORTED);
+        return order.indexOf(a) <= order.indexOf(b) ? a : b;
+    }
+
+    private static @Nullable Double largestClaim(Context context, String metric) {
+        Double largest = null;
+        for (Statement s : context.data().theCase().statements()) {
+            Double size = Context.claimedBy(s, metric);
+            if (size != null && (largest == null || size > largest)) {
+                largest = size;
+            }
+        }
+        return largest;
+    }
+
+    /** The part of the largest bin that is of the kind of flood that was found. */
+    private static double floodPeak(Context context, Departure d) {
+        double share = context.rows().stream()
+                .filter(r -> r.family().equals("makeup")
+                        && r.finding() == Finding.SUPPORTED
+                        && "packet-share".equals(r.metric()))
+                .mapToDouble(Evidence::observed)
+                .max()
+                .orElse(0);
+        return d.signal().peak(context.trouble()) * share;
+    }
+
+    private static Finding sufficient(Context context, Finding present) {
+        if (present == Finding.CONTRADICTED) {
+            return Finding.CONTRADICTED;
+        }
+        Long capacity = context.data().theCase().subject().capacityBps();
+        Departure d = context.subject("bps").orElse(null);
+        if (capacity == null || d == null || Double.isNaN(d.observed())) {
+            return Finding.NOT_VISIBLE;
+        }
+        Vantage vantage = context.data().vantage();
+        double flood = present == Finding.SUPPORTED ? floodPeak(context, d) / vantage.shareHigh() : 0;
+        double most = d.signal().peak(context.trouble()) / vantage.shareLow();
+        if (flood >= ENOUGH_COVERAGE * capacity) {
+            return Finding.SUPPORTED;
+        }
+        return most < INSUFFICIENT * capacity ? Finding.CONTRADICTED : Finding.UNDECIDED;
+    }
+
+    private static Finding before(Context context, Finding present) {
+        Evidence onset = context.rows().stream()
+                .filter(r -> r.name().equals("timeline.onset"))
+                .findFirst()
+                .orElse(null);
+        if (present != Finding.SUPPORTED || onset == null || onset.finding() != Finding.SUPPORTED) {
+            return Finding.NOT_VISIBLE;
+        }
+        double start = context.trouble().startNanos() / 1e9;
+        if (onset.expectedHigh() <= start) {
+            return Finding.SUPPORTED;
+        }
+        return onset.expectedLow() > start ? Finding.CONTRADICTED : Finding.UNDECIDED;
+    }
+}

@@ -1,0 +1,201 @@
+package floodmark.verdict;
+
+import floodmark.claim.Asserts;
+import floodmark.claim.Statement;
+import floodmark.claim.Vantage;
+import floodmark.evidence.Context;
+import floodmark.evidence.Departure;
+import floodmark.evidence.Evidence;
+import floodmark.evidence.Explanation;
+import floodmark.evidence.Finding;
+import floodmark.evidence.Question;
+import floodmark.verdict.Verdict.Attack;
+import floodmark.verdict.Verdict.Input;
+import floodmark.verdict.Verdict.StatementFinding;
+import floodmark.verdict.Verdict.Visibility;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a case's evidence into its verdict. */
+public final class Judge {
+    private static final double POWER = 0.95;
+
+    private Judge() {}
+
+    /**
+     * @param context a case whose families have been evaluated
+     * @param exploratory whether the run departs from the case as written
+     * @param inputs what was read
+     */
+    public static Verdict judge(Context context, boolean exploratory, List<Input> inputs) {
+        AttackAssessment attack = AttackAssessment.of(context, null);
+        Explanation explanation = explanation(context, attack);
+        List<StatementFinding> statements = context.data().theCase().statements().stream()
+                .map(s -> finding(context, s))
+                .toList();
+        List<String> problems = context.rows().stream()
+                .filter(r -> r.family().equals("telemetry") && r.finding() == Finding.CONTRADICTED)
+                .map(Evidence::note)
+                .toList();
+        return new Verdict(
+                context.data().theCase().id(),
+                context.data().theCase().sha256(),
+                exploratory,
+                explanation,
+                also(context, attack, explanation),
+                new Attack(attack.present(), attack.size(), attack.sufficient(), attack.before()),
+                statements,
+                visibility(context),
+                problems.isEmpty(),
+                problems,
+                Rules.VERSION,
+                inputs);
+    }
+
+    private static StatementFinding finding(Context context, Statement statement) {
+        Rule rule = Rules.answering(context, statement);
+        switch (statement.asserts()) {
+            case ATTACK, ATTACK_CAUSED_TROUBLE, NO_ATTACK -> {
+                AttackAssessment a =
+                        AttackAssessment.of(context, statement.asserts() == Asserts.NO_ATTACK ? null : statement);
+                return new StatementFinding(
+                        statement, rule.finding(), attackWhy(a, statement.asserts()), rule.id(), a.evidence());
+            }
+            case ONSET, RECOVERY -> {
+                String name = statement.asserts() == Asserts.ONSET ? "timeline.onset" : "timeline.recovery";
+                Evidence row = Rules.row(context, name);
+                String why = row == null ? rule.says() : rule.says() + ": " + row.note();
+                return new StatementFinding(statement, rule.finding(), sentence(why), rule.id(), List.of(name));
+            }
+            default -> {
+                return new StatementFinding(
+                        statement,
+                        rule.finding(),
+                        sentence(rule.why(context)),
+                        rule.id(),
+                        rule.evidence(context, List.of()));
+            }
+        }
+    }
+
+    private static String attackWhy(AttackAssessment a, Asserts kind) {
+        boolean bySize = a.size() == Finding.CONTRADICTED && !a.sizeWhy().isEmpty();
+        String why =
+                bySize ? a.sizeWhy() : a.sizeWhy().isEmpty() ? a.presentWhy() : a.presentWhy() + "; " + a.sizeWhy();
+        if (kind == Asserts.ATTACK_CAUSED_TROUBLE) {
+            why += "; sufficient: " + a.sufficient().words() + ", before the trouble: "
+                    + a.before().words();
+            if (a.sufficient() == Finding.NOT_VISIBLE) {
+                why += " (capacity_bps in the case would show whether it sufficed)";
+            }
+        }
+        return sentence(why);
+    }
+
+    private static String sentence(String clause) {
+        if (clause.isEmpty()) {
+            return clause;
+        }
+        return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
+    }
+
+    /** True if the captures count what arrived at the subject, answered or not. */
+    static boolean arrivalsMeasured(Context context) {
+        if (!context.data().counts()) {
+            return true;
+        }
+        return context.signals().inbound().stream()
+                .anyMatch(s -> s.direction() > 0
+                        && (s.metric().equals("bps")
+                                || s.metric().equals("pps")
+                                || s.metric().equals("flows")));
+    }
+
+    private static Explanation explanation(Context context, AttackAssessment attack) {
+        if (attack.present() == Finding.SUPPORTED
+                && attack.attack() == Finding.SUPPORTED
+                && attack.sufficient() != Finding.CONTRADICTED) {
+            return Explanation.ATTACK;
+        }
+        if (supported(context, Asserts.NETWORK_EVENT)) {
+            return Explanation.NETWORK_EVENT;
+        }
+        if (supported(context, Asserts.FLASH_CROWD)) {
+            return Explanation.FLASH_CROWD;
+        }
+        if (supported(context, Asserts.SERVICE_FAILURE)) {
+            return Explanation.SERVICE_FAILURE;
+        }
+        return ordinary(context) ? Explanation.NOTHING_UNUSUAL : Explanation.UNDETERMINED;
+    }
+
+    /** Covered, tested, and within what the subject's own history expects in every deciding metric. */
+    private static boolean ordinary(Context context) {
+        List<Departure> deciding = new ArrayList<>(context.deciding(false));
+        deciding.addAll(context.deciding(true));
+        return !deciding.isEmpty()
+                && !context.answer(Question.EXCESS).yes()
+                && !context.answer(Question.LOSS).yes()
+                && !context.answer(Question.FLOOD_SIGNATURE).yes()
+                && deciding.stream()
+                        .allMatch(d -> !d.refused()
+                                && d.signal().coverage(context.trouble()) >= 0.95
+                                && d.more().pValue() > context.alpha()
+                                && d.less().pValue() > context.alpha());
+    }
+
+    private static boolean supported(Context context, Asserts kind) {
+        return Rules.answering(context, Statement.implied(kind)).finding() == Finding.SUPPORTED;
+    }
+
+    private static List<Explanation> also(Context context, AttackAssessment attack, Explanation explanation) {
+        List<Explanation> also = new ArrayList<>();
+        if (attack.present() == Finding.SUPPORTED && explanation != Explanation.ATTACK) {
+            also.add(Explanation.ATTACK);
+        }
+        if (explanation == Explanation.FLASH_CROWD
+                && context.answer(Question.LOSS).yes()) {
+            also.add(Explanation.SERVICE_FAILURE);
+        }
+        return also;
+    }
+
+    private static Visibility visibility(Context context) {
+        Vantage vantage = context.data().vantage();
+        Departure bps = context.subject("bps").orElse(null);
+        Departure pps = context.subject("pps").orElse(null);
+        Departure any = bps != null ? bps : pps != null ? pps : context.main().orElse(null);
+        String reason = any == null
+                ? "the captures hold nothing about the subject"
+                : any.visibility() == null
+                        ? "there is no usable history: " + any.more().refusal()
+                        : bps == null && pps == null
+                                ? "counts of " + any.signal().metric() + " have no bit/s or packet/s"
+                                : "";
+        return new Visibility(
+                smallest(bps, vantage),
+                smallest(pps, vantage),
+                POWER,
+                bound(bps, vantage),
+                bound(pps, vantage),
+                null,
+                reason);
+    }
+
+    private static @Nullable Double smallest(@Nullable Departure d, Vantage vantage) {
+        return d == null || d.visibility() == null
+                ? null
+                : finite(d.visibility().smallestVisible(POWER) / vantage.shareLow());
+    }
+
+    private static @Nullable Double bound(@Nullable Departure d, Vantage vantage) {
+        return d == null || d.visibility() == null
+                ? null
+                : finite(d.visibility().upperBound(d.observed(), POWER) / vantage.shareLow());
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+}

@@ -1,0 +1,354 @@
+package floodmark.verdict;
+
+import static floodmark.evidence.Finding.CONTRADICTED;
+import static floodmark.evidence.Finding.NOT_TESTED;
+import static floodmark.evidence.Finding.NOT_VISIBLE;
+import static floodmark.evidence.Finding.SUPPORTED;
+import static floodmark.evidence.Finding.UNDECIDED;
+
+import floodmark.claim.Asserts;
+import floodmark.claim.Statement;
+import floodmark.evidence.Context;
+import floodmark.evidence.Evidence;
+import floodmark.evidence.Finding;
+import floodmark.evidence.Question;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiPredicate;
+
+/**
+ * The rules that answer statements while likelihood ratios are not calibrated. Facts come from the families' answers; a rule
+ * only combines them. The order matters: the first rule of a kind that holds answers, and the last of each kind always holds.
+ */
+final class Rules {
+    /** Version of the whole set; part of every verdict. */
+    static final String VERSION = "1";
+
+    private Rules() {}
+
+    static final List<Rule> ALL = all();
+
+    private static List<Rule> all() {
+        List<Rule> rules = new ArrayList<>();
+        attack(rules);
+        flashCrowd(rules);
+        serviceFailure(rules);
+        networkEvent(rules);
+        direct(
+                rules,
+                "ELSEWHERE",
+                Asserts.ELSEWHERE_ORDINARY,
+                Question.ELSEWHERE_ORDINARY,
+                "a capture that also carries comparable destinations would show it");
+        direct(
+                rules,
+                "PLATFORM",
+                Asserts.WHOLE_PLATFORM,
+                Question.SEVERAL_SERVICES,
+                "a case that names the subject's other services, and a capture that carries them, would show it");
+        direct(
+                rules,
+                "SINGLE",
+                Asserts.SINGLE_SERVICE,
+                Question.ONE_SERVICE,
+                "a case that names the subject's other services, and a capture that carries them, would show it");
+        direct(
+                rules,
+                "SATURATION",
+                Asserts.SATURATION,
+                Question.CAPACITY_REACHED,
+                "interface counters or flows of the link together with its capacity would show it");
+        direct(
+                rules,
+                "DEMAND",
+                Asserts.DEMAND_WITHIN_CAPACITY,
+                Question.DEMAND_WITHIN,
+                "published audience numbers, the volume of one user and a capture of what the service sent would show it");
+        moment(rules, "ONSET", Asserts.ONSET, "timeline.onset");
+        moment(rules, "RECOVERY", Asserts.RECOVERY, "timeline.recovery");
+        rules.add(Rule.of(
+                "LIKE-1",
+                Asserts.LIKE,
+                UNDECIDED,
+                "no signature of an earlier case was compared",
+                List.of(),
+                (c, s) -> true));
+        rules.add(Rule.of(
+                "OTHER-1",
+                Asserts.OTHER,
+                NOT_VISIBLE,
+                "traffic does not show this, wherever it is watched; it is kept in the ledger",
+                List.of(),
+                (c, s) -> true));
+        return List.copyOf(rules);
+    }
+
+    private static void attack(List<Rule> rules) {
+        for (Finding finding : List.of(SUPPORTED, CONTRADICTED, NOT_VISIBLE, UNDECIDED)) {
+            String name = finding.name().replace('_', '-');
+            rules.add(Rule.of(
+                    "ATTACK-" + name + "-1",
+                    Asserts.ATTACK,
+                    finding,
+                    "",
+                    List.of(),
+                    (c, s) -> AttackAssessment.of(c, s).attack() == finding));
+            rules.add(Rule.of(
+                    "CAUSE-" + name + "-1",
+                    Asserts.ATTACK_CAUSED_TROUBLE,
+                    finding,
+                    "",
+                    List.of(),
+                    (c, s) -> cause(AttackAssessment.of(c, s)) == finding));
+        }
+        rules.add(Rule.of(
+                "NO-ATTACK-SUPPORTED-1",
+                Asserts.NO_ATTACK,
+                SUPPORTED,
+                "",
+                List.of(),
+                (c, s) -> AttackAssessment.of(c, null).attack() == CONTRADICTED));
+        rules.add(Rule.of(
+                "NO-ATTACK-CONTRADICTED-1",
+                Asserts.NO_ATTACK,
+                CONTRADICTED,
+                "",
+                List.of(),
+                (c, s) -> AttackAssessment.of(c, null).present() == SUPPORTED));
+        rules.add(Rule.of(
+                "NO-ATTACK-NOT-VISIBLE-1",
+                Asserts.NO_ATTACK,
+                NOT_VISIBLE,
+                "",
+                List.of(),
+                (c, s) -> AttackAssessment.of(c, null).attack() == NOT_VISIBLE));
+        rules.add(Rule.of("NO-ATTACK-UNDECIDED-1", Asserts.NO_ATTACK, UNDECIDED, "", List.of(), (c, s) -> true));
+    }
+
+    /** All four must be shown for a cause; one that is refuted refutes it. */
+    private static Finding cause(AttackAssessment a) {
+        List<Finding> parts = List.of(a.attack(), a.sufficient(), a.before());
+        if (parts.contains(CONTRADICTED)) {
+            return CONTRADICTED;
+        }
+        if (parts.stream().allMatch(f -> f == SUPPORTED)) {
+            return SUPPORTED;
+        }
+        return a.attack() == NOT_VISIBLE || a.sufficient() == NOT_VISIBLE ? NOT_VISIBLE : UNDECIDED;
+    }
+
+    private static void flashCrowd(List<Rule> rules) {
+        Asserts kind = Asserts.FLASH_CROWD;
+        rules.add(Rule.of(
+                "CROWD-USERS-1",
+                kind,
+                SUPPORTED,
+                "more than usual came, of the service's own kind, because more senders came",
+                List.of(Question.EXCESS, Question.USUAL_MAKEUP, Question.MORE_SENDERS, Question.USUAL_SENDERS),
+                (c, s) -> yes(c, Question.EXCESS)
+                        && !yes(c, Question.FLOOD_SIGNATURE)
+                        && yes(c, Question.USUAL_MAKEUP)
+                        && yes(c, Question.MORE_SENDERS)
+                        && (yes(c, Question.USUAL_SENDERS) || yes(c, Question.SCHEDULED))));
+        rules.add(Rule.of(
+                "CROWD-SCHEDULE-1",
+                kind,
+                SUPPORTED,
+                "more than usual was asked for, building up gradually to a scheduled event",
+                List.of(Question.EXCESS, Question.RAMP, Question.SCHEDULED),
+                (c, s) -> c.data().counts()
+                        && yes(c, Question.EXCESS)
+                        && yes(c, Question.SCHEDULED)
+                        && yes(c, Question.RAMP)));
+        rules.add(Rule.of(
+                "CROWD-FLOOD-1",
+                kind,
+                CONTRADICTED,
+                "nearly all that came was a flood, which leaves no surge of users",
+                List.of(Question.FLOOD_SIGNATURE),
+                (c, s) -> c.rows().stream()
+                        .anyMatch(r -> r.family().equals("makeup")
+                                && r.finding() == SUPPORTED
+                                && "packet-share".equals(r.metric())
+                                && r.observed() >= 0.9)));
+        rules.add(Rule.of(
+                "CROWD-NO-EXCESS-1",
+                kind,
+                CONTRADICTED,
+                "no surge: what came was not more than usual",
+                List.of(Question.EXCESS),
+                (c, s) -> no(c, Question.EXCESS)));
+        rules.add(Rule.of(
+                "CROWD-NEVER-ROSE-1",
+                kind,
+                CONTRADICTED,
+                "less than usual was served, and nothing rose before it fell",
+                List.of(Question.LOSS, Question.ROSE),
+                (c, s) -> yes(c, Question.LOSS) && no(c, Question.ROSE)));
+        rules.add(Rule.of(
+                "CROWD-NOT-VISIBLE-1",
+                kind,
+                NOT_VISIBLE,
+                "a surge could not have been told from the usual ups and downs",
+                List.of(Question.EXCESS),
+                (c, s) -> c.answer(Question.EXCESS).finding() == NOT_VISIBLE));
+        rules.add(Rule.of(
+                "CROWD-OPEN-1",
+                kind,
+                UNDECIDED,
+                "whether users made the surge is not settled",
+                List.of(Question.EXCESS, Question.USUAL_MAKEUP, Question.USUAL_SENDERS),
+                (c, s) -> true));
+    }
+
+    private static void serviceFailure(List<Rule> rules) {
+        Asserts kind = Asserts.SERVICE_FAILURE;
+        rules.add(Rule.of(
+                "FAILURE-LOSS-1",
+                kind,
+                SUPPORTED,
+                "less than usual was served while no more than usual came",
+                List.of(Question.LOSS, Question.EXCESS),
+                (c, s) -> yes(c, Question.LOSS)
+                        && (no(c, Question.EXCESS) || yes(c, Question.ARRIVAL_LOSS))
+                        && Judge.arrivalsMeasured(c)
+                        && !yes(c, Question.FLOOD_SIGNATURE)
+                        && !yes(c, Question.ELSEWHERE_DEPARTED)));
+        rules.add(Rule.of(
+                "FAILURE-SERVED-AS-USUAL-1",
+                kind,
+                CONTRADICTED,
+                "it went on serving",
+                List.of(Question.LOSS),
+                (c, s) -> no(c, Question.LOSS)));
+        rules.add(Rule.of(
+                "FAILURE-UNSEEN-1",
+                kind,
+                NOT_VISIBLE,
+                "what the service sent is not seen from here; a capture of both directions would show it",
+                List.of(),
+                (c, s) -> !c.data().counts() && !c.data().seesBothDirections()));
+        rules.add(Rule.of(
+                "FAILURE-OPEN-1",
+                kind,
+                UNDECIDED,
+                "whether the service failed by itself is not settled",
+                List.of(Question.LOSS, Question.EXCESS),
+                (c, s) -> true));
+    }
+
+    private static void networkEvent(List<Rule> rules) {
+        Asserts kind = Asserts.NETWORK_EVENT;
+        rules.add(Rule.of(
+                "NETWORK-SHARED-1",
+                kind,
+                SUPPORTED,
+                "comparable destinations departed with the subject",
+                List.of(Question.ELSEWHERE_DEPARTED),
+                (c, s) -> yes(c, Question.ELSEWHERE_DEPARTED)
+                        && (yes(c, Question.EXCESS) || yes(c, Question.LOSS) || yes(c, Question.ARRIVAL_LOSS))));
+        rules.add(Rule.of(
+                "NETWORK-ALONE-1",
+                kind,
+                CONTRADICTED,
+                "comparable destinations did not depart with the subject",
+                List.of(Question.ELSEWHERE_DEPARTED),
+                (c, s) -> no(c, Question.ELSEWHERE_DEPARTED)));
+        rules.add(Rule.of(
+                "NETWORK-UNSEEN-1",
+                kind,
+                NOT_VISIBLE,
+                "a capture that also carries comparable destinations would show it",
+                List.of(),
+                (c, s) -> c.answer(Question.ELSEWHERE_DEPARTED).finding() == NOT_TESTED));
+        rules.add(Rule.of(
+                "NETWORK-OPEN-1",
+                kind,
+                UNDECIDED,
+                "whether the trouble was shared is not settled",
+                List.of(Question.ELSEWHERE_DEPARTED),
+                (c, s) -> true));
+    }
+
+    /** Statements that one question answers. */
+    private static void direct(List<Rule> rules, String id, Asserts kind, Question question, String wouldShow) {
+        List<Question> cites = List.of(question);
+        rules.add(Rule.of(id + "-YES-1", kind, SUPPORTED, "yes", cites, (c, s) -> yes(c, question)));
+        rules.add(Rule.of(id + "-NO-1", kind, CONTRADICTED, "no", cites, (c, s) -> no(c, question)));
+        rules.add(Rule.of(id + "-UNSEEN-1", kind, NOT_VISIBLE, wouldShow, cites, (c, s) -> {
+            Finding finding = c.answer(question).finding();
+            return finding == NOT_TESTED || finding == NOT_VISIBLE;
+        }));
+        rules.add(Rule.of(id + "-OPEN-1", kind, UNDECIDED, "not settled", cites, (c, s) -> true));
+    }
+
+    /** Statements about a moment: the change point's interval against the asserted time with its tolerance. */
+    private static void moment(List<Rule> rules, String id, Asserts kind, String rowName) {
+        rules.add(Rule.of(
+                id + "-NONE-1",
+                kind,
+                NOT_VISIBLE,
+                "no such change was found in the captures",
+                List.of(),
+                (c, s) -> row(c, rowName) == null));
+        rules.add(Rule.of(
+                id + "-WITHIN-1",
+                kind,
+                SUPPORTED,
+                "the change lies within the asserted time",
+                List.of(),
+                at(rowName, true)));
+        rules.add(Rule.of(
+                id + "-OUTSIDE-1",
+                kind,
+                CONTRADICTED,
+                "the change lies outside the asserted time",
+                List.of(),
+                at(rowName, false)));
+        rules.add(Rule.of(
+                id + "-OPEN-1",
+                kind,
+                UNDECIDED,
+                "the change cannot be placed closely enough",
+                List.of(),
+                (c, s) -> true));
+    }
+
+    private static BiPredicate<Context, floodmark.claim.Statement> at(String rowName, boolean within) {
+        return (c, s) -> {
+            Evidence row = row(c, rowName);
+            Long time = s.timeNanos();
+            if (row == null || time == null) {
+                return false;
+            }
+            double low = (time - s.withinNanos()) / 1e9;
+            double high = (time + s.withinNanos()) / 1e9;
+            return within
+                    ? row.expectedLow() >= low && row.expectedHigh() <= high
+                    : row.expectedHigh() < low || row.expectedLow() > high;
+        };
+    }
+
+    static @org.jspecify.annotations.Nullable Evidence row(Context context, String name) {
+        return context.rows().stream()
+                .filter(r -> r.name().equals(name) && r.finding() == SUPPORTED)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The rule that answers a statement. */
+    static Rule answering(Context context, Statement statement) {
+        return ALL.stream()
+                .filter(r -> r.asserts() == statement.asserts() && r.holds().test(context, statement))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no rule answers " + statement.asserts()));
+    }
+
+    private static boolean yes(Context context, Question question) {
+        return context.answer(question).yes();
+    }
+
+    private static boolean no(Context context, Question question) {
+        return context.answer(question).no();
+    }
+}

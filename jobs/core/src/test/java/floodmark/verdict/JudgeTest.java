@@ -1,0 +1,193 @@
+package floodmark.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import floodmark.claim.Asserts;
+import floodmark.claim.Vantage;
+import floodmark.evidence.Explanation;
+import floodmark.evidence.Finding;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Cases with a known cause, built so that the right finding is known beforehand. */
+class JudgeTest {
+    private static final long FLOOD_PACKETS = 100_000_000;
+
+    private static Finding of(Verdict verdict, Asserts kind) {
+        return of(verdict, kind.text());
+    }
+
+    private static Finding of(Verdict verdict, String id) {
+        return verdict.statements().stream()
+                .filter(s -> s.statement().id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .finding();
+    }
+
+    @Test
+    void anOrdinaryHourIsNothingUnusual() {
+        Verdict verdict = new Scenario(1).judge();
+        assertThat(verdict.explanation()).isEqualTo(Explanation.NOTHING_UNUSUAL);
+        assertThat(of(verdict, Asserts.ATTACK)).isEqualTo(Finding.CONTRADICTED);
+        assertThat(of(verdict, Asserts.NO_ATTACK)).isEqualTo(Finding.SUPPORTED);
+        assertThat(of(verdict, Asserts.FLASH_CROWD)).isEqualTo(Finding.CONTRADICTED);
+        assertThat(of(verdict, Asserts.SERVICE_FAILURE)).isEqualTo(Finding.CONTRADICTED);
+        assertThat(verdict.visibility().smallestVisibleBps()).isPositive();
+        assertThat(verdict.visibility().upperBoundBps()).isNotNegative();
+    }
+
+    @Test
+    void aSpoofedSynFloodIsAnAttack() {
+        Verdict verdict = new Scenario(2)
+                .inbound(100)
+                .senders(30)
+                .trouble(Scenario.synFlood(FLOOD_PACKETS))
+                .judge();
+        assertThat(verdict.explanation()).isEqualTo(Explanation.ATTACK);
+        assertThat(of(verdict, Asserts.ATTACK)).isEqualTo(Finding.SUPPORTED);
+        assertThat(of(verdict, Asserts.NO_ATTACK)).isEqualTo(Finding.CONTRADICTED);
+        assertThat(of(verdict, Asserts.ATTACK_CAUSED_TROUBLE)).isEqualTo(Finding.NOT_VISIBLE);
+    }
+
+    @Test
+    void withoutABaselineAnAttackIsJudgedByItsMakeup() {
+        Verdict verdict = new Scenario(3)
+                .withoutHistory()
+                .inbound(100)
+                .trouble(Scenario.synFlood(FLOOD_PACKETS))
+                .judge();
+        assertThat(verdict.explanation()).isEqualTo(Explanation.ATTACK);
+        assertThat(verdict.visibility().smallestVisibleBps()).isNull();
+        assertThat(verdict.visibility().reason()).isNotEmpty();
+    }
+
+    @Test
+    void clientsThatReconnectAreNoAttack() {
+        Verdict verdict = new Scenario(4)
+                .inbound(5)
+                .outbound(0.01)
+                .trouble(Scenario.retries(FLOOD_PACKETS))
+                .judge();
+        assertThat(of(verdict, Asserts.ATTACK)).isEqualTo(Finding.UNDECIDED);
+        assertThat(verdict.explanation()).isNotEqualTo(Explanation.ATTACK);
+    }
+
+    @Test
+    void moreOfTheUsualUsersAreAFlashCrowd() {
+        Verdict verdict = new Scenario(5)
+                .inbound(8)
+                .outbound(8)
+                .senders(8)
+                .trouble(Scenario.users(floodmark.model.Profile.Phase.TROUBLE, 8, 0))
+                .judge();
+        assertThat(verdict.explanation()).isEqualTo(Explanation.FLASH_CROWD);
+        assertThat(of(verdict, Asserts.ATTACK)).isEqualTo(Finding.UNDECIDED);
+    }
+
+    @Test
+    void aSilentServiceUnderOrdinaryDemandFailed() {
+        Verdict verdict = new Scenario(6).outbound(0.05).judge();
+        assertThat(verdict.explanation()).isEqualTo(Explanation.SERVICE_FAILURE);
+        assertThat(of(verdict, Asserts.ATTACK)).isEqualTo(Finding.CONTRADICTED);
+    }
+
+    @Test
+    void whatIsNotSeenIsNotVisible() {
+        Verdict inboundOnly = new Scenario(7)
+                .vantage(new Vantage("tap", Vantage.Place.EDGE, Vantage.Sees.INBOUND, 1, 1, null))
+                .judge();
+        assertThat(of(inboundOnly, Asserts.SERVICE_FAILURE)).isEqualTo(Finding.NOT_VISIBLE);
+        assertThat(of(inboundOnly, Asserts.WHOLE_PLATFORM)).isEqualTo(Finding.NOT_VISIBLE);
+        assertThat(of(inboundOnly, Asserts.SATURATION)).isEqualTo(Finding.NOT_VISIBLE);
+        assertThat(of(inboundOnly, Asserts.OTHER)).isEqualTo(Finding.NOT_VISIBLE);
+        Verdict uncovered = new Scenario(8).uncovered().judge();
+        assertThat(of(uncovered, Asserts.ATTACK)).isEqualTo(Finding.NOT_VISIBLE);
+        assertThat(uncovered.explanation()).isEqualTo(Explanation.UNDETERMINED);
+        assertThat(uncovered.telemetryComplete()).isFalse();
+    }
+
+    @Test
+    void aTelescopeDoesNotSeeTheSubject() {
+        Verdict verdict = new Scenario(9)
+                .vantage(new Vantage("telescope", Vantage.Place.TELESCOPE, Vantage.Sees.INBOUND, 1, 1, 65_536L))
+                .judge();
+        assertThat(of(verdict, Asserts.ATTACK)).isEqualTo(Finding.NOT_VISIBLE);
+    }
+
+    @Test
+    void aClaimFarBeyondAllThatCameIsContradicted() {
+        Verdict verdict = new Scenario(10)
+                .withoutHistory()
+                .trouble(Scenario.users(floodmark.model.Profile.Phase.TROUBLE, 1, 0))
+                .claims(200_000_000_000L)
+                .judge();
+        assertThat(of(verdict, "claimed")).isEqualTo(Finding.CONTRADICTED);
+        assertThat(verdict.attack().size()).isEqualTo(Finding.CONTRADICTED);
+        assertThat(of(verdict, Asserts.ATTACK)).isEqualTo(Finding.UNDECIDED);
+    }
+
+    @Test
+    void troubleSharedWithOthersIsANetworkEvent() {
+        Verdict shared =
+                new Scenario(11).inbound(0.1).outbound(0.1).comparison(0.1).judge();
+        assertThat(shared.explanation()).isEqualTo(Explanation.NETWORK_EVENT);
+        assertThat(of(shared, Asserts.ELSEWHERE_ORDINARY)).isEqualTo(Finding.CONTRADICTED);
+        Verdict alone =
+                new Scenario(12).inbound(0.1).outbound(0.1).comparison(1).judge();
+        assertThat(alone.explanation()).isEqualTo(Explanation.SERVICE_FAILURE);
+        assertThat(of(alone, Asserts.ELSEWHERE_ORDINARY)).isEqualTo(Finding.SUPPORTED);
+        assertThat(of(alone, Asserts.NETWORK_EVENT)).isEqualTo(Finding.CONTRADICTED);
+    }
+
+    @Test
+    void aScheduledRampOfRequestsIsAFlashCrowdAndNeverAnAttack() {
+        Verdict verdict = new Scenario(13).counts().inbound(6).scheduledRamp().judge();
+        assertThat(verdict.explanation()).isEqualTo(Explanation.FLASH_CROWD);
+        assertThat(of(verdict, Asserts.ATTACK)).isEqualTo(Finding.UNDECIDED);
+    }
+
+    @Test
+    void fewerServedRequestsDoNotRuleAnAttackOut() {
+        Verdict verdict = new Scenario(14).counts().inbound(0.2).judge();
+        assertThat(of(verdict, Asserts.ATTACK)).isEqualTo(Finding.UNDECIDED);
+        assertThat(of(verdict, Asserts.FLASH_CROWD)).isEqualTo(Finding.CONTRADICTED);
+    }
+
+    @Test
+    void countsAloneNeverSupportAnAttackWhateverTheyShow() {
+        SplittableRandom random = new SplittableRandom(15);
+        for (int i = 0; i < 40; i++) {
+            Verdict verdict = new Scenario(random.nextLong())
+                    .counts()
+                    .inbound(StrictMath.exp(8 * random.nextDouble() - 3))
+                    .judge();
+            assertThat(of(verdict, Asserts.ATTACK)).isNotEqualTo(Finding.SUPPORTED);
+            assertThat(verdict.explanation()).isNotEqualTo(Explanation.ATTACK);
+        }
+    }
+
+    @Test
+    void saturationAloneIsNoAttack() {
+        Verdict verdict = new Scenario(16)
+                .inbound(8)
+                .outbound(8)
+                .senders(8)
+                .trouble(Scenario.users(floodmark.model.Profile.Phase.TROUBLE, 8, 0))
+                .capacity(2_000_000_000L)
+                .judge();
+        assertThat(of(verdict, Asserts.SATURATION)).isEqualTo(Finding.SUPPORTED);
+        assertThat(of(verdict, Asserts.ATTACK)).isEqualTo(Finding.UNDECIDED);
+    }
+
+    @Test
+    void everyStatementHasAReasonAndARule() {
+        for (int seed = 20; seed < 24; seed++) {
+            for (Verdict.StatementFinding f :
+                    new Scenario(seed).inbound(seed - 19).judge().statements()) {
+                assertThat(f.why()).as(f.statement().id()).endsWith(".").doesNotContain("NaN");
+                assertThat(f.rule()).matches("[A-Z-]+-\\d+");
+            }
+        }
+    }
+}

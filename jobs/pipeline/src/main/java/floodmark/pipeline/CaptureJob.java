@@ -1,0 +1,44 @@
+package floodmark.pipeline;
+
+import floodmark.capture.CaptureKind;
+import floodmark.pipeline.MergeBlocks.Part;
+import floodmark.pipeline.cell.Block;
+import floodmark.pipeline.source.CaptureFormat;
+import floodmark.pipeline.source.CapturePlan;
+import floodmark.pipeline.source.Folds;
+import java.util.SortedMap;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The one shape that both passes have. */
+final class CaptureJob {
+    private CaptureJob() {}
+
+    /**
+     * Reads the captures and merges what the readers send, by key.
+     *
+     * @param name of the job, and of its progress
+     * @return the result of each key
+     */
+    static SortedMap<String, byte[]> run(
+            String name, CapturePlan plan, CaptureKind kind, Folds folds, BlockMerger merger, Engine engine) {
+        StreamExecutionEnvironment env = engine.environment();
+
+        // Row groups become partial sums inside the source; a row is never a record. No watermark before the end.
+        DataStream<Block> partial = env.fromSource(
+                        CaptureFormat.source(plan, kind, folds), WatermarkStrategy.noWatermarks(), "captures")
+                .uid("captures")
+                .map(new RowCounter())
+                .name("count rows")
+                .uid("count-rows");
+
+        // All blocks of a destination meet, and give its result when the input has ended.
+        DataStream<Part> results = partial.keyBy(Block::key)
+                .process(new MergeBlocks(merger))
+                .name("merge")
+                .uid("merge");
+
+        return engine.collect(name, env, results, plan.rows());
+    }
+}

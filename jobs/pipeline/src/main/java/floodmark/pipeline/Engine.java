@@ -1,0 +1,176 @@
+package floodmark.pipeline;
+
+import floodmark.model.UserError;
+import floodmark.pipeline.MergeBlocks.Part;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.operators.collect.CollectSinkOperatorFactory;
+import org.apache.flink.util.CloseableIterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where and how jobs run: in this process, on a session cluster, or in the environment that {@code flink run} gives. Jobs of
+ * one engine share an embedded cluster, which starts with the first and ends with {@link #close()}.
+ */
+public final class Engine implements AutoCloseable {
+    private static final int MAX_PARALLELISM = 128;
+
+    private final int parallelism;
+    private final boolean streaming;
+    private final @Nullable String cluster;
+    private final @Nullable Path jar;
+    private final Progress progress;
+    private final Configuration extra;
+    private @Nullable EmbeddedCluster embedded;
+
+    /** An engine without a cluster of its own jar: embedded, or under {@code flink run}. */
+    public Engine(int parallelism, boolean streaming, @Nullable String cluster, Progress progress) {
+        this(parallelism, streaming, cluster, null, progress, new Configuration());
+    }
+
+    /**
+     * @param parallelism slots to use, at least 1
+     * @param streaming true for streaming execution, false for batch; the results are the same
+     * @param cluster {@code HOST:PORT} of a session cluster's REST endpoint, or null
+     * @param jar the shaded jar that a cluster is to run, or null if this process is the cluster
+     * @param progress hears of progress
+     * @param extra further Flink settings, which win over ours
+     */
+    public Engine(
+            int parallelism,
+            boolean streaming,
+            @Nullable String cluster,
+            @Nullable Path jar,
+            Progress progress,
+            Configuration extra) {
+        this.parallelism = parallelism;
+        this.streaming = streaming;
+        this.cluster = cluster;
+        this.jar = jar;
+        this.progress = progress;
+        this.extra = extra;
+    }
+
+    private Configuration configuration() {
+        Configuration config = new Configuration();
+        config.set(
+                ExecutionOptions.RUNTIME_MODE, streaming ? RuntimeExecutionMode.STREAMING : RuntimeExecutionMode.BATCH);
+        config.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+        config.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+        config.set(PipelineOptions.GENERIC_TYPES, false);
+        config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        config.set(PipelineOptions.OBJECT_REUSE, true);
+        config.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+        config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
+        config.set(CollectSinkOperatorFactory.MAX_BATCH_SIZE, MemorySize.ofMebiBytes(4));
+        if (streaming) {
+            config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(30));
+        }
+        config.addAll(extra);
+        return config;
+    }
+
+    /** A fresh environment for one job. */
+    StreamExecutionEnvironment environment() {
+        Configuration config = configuration();
+        if (cluster != null) {
+            return remote(cluster, config);
+        }
+        StreamExecutionEnvironment given = StreamExecutionEnvironment.getExecutionEnvironment(config);
+        if (!(given instanceof LocalStreamEnvironment)) {
+            given.configure(config);
+            given.setParallelism(parallelism);
+            return given;
+        }
+        if (embedded == null) {
+            embedded = EmbeddedCluster.start(parallelism, extra);
+        }
+        return embedded.environment(config);
+    }
+
+    private StreamExecutionEnvironment remote(String address, Configuration config) {
+        int colon = address.lastIndexOf(':');
+        int port = -1;
+        if (colon > 0 && address.substring(colon + 1).matches("[0-9]{1,5}")) {
+            port = Integer.parseInt(address.substring(colon + 1));
+        }
+        if (port < 1 || port > 65_535) {
+            throw UserError.of(
+                    "--cluster", "not an address", address, "HOST:PORT", "Give the REST address of a session cluster");
+        }
+        String[] jars = jar == null ? new String[0] : new String[] {jar.toString()};
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createRemoteEnvironment(address.substring(0, colon), port, config, jars);
+        env.setParallelism(parallelism);
+        return env;
+    }
+
+    /** Runs the job and gathers its parts by key. */
+    SortedMap<String, byte[]> collect(
+            String name, StreamExecutionEnvironment env, DataStream<Part> results, long totalRows) {
+        SortedMap<String, List<Part>> parts = new TreeMap<>();
+        try (CloseableIterator<Part> iterator = results.collectAsync()) {
+            JobClient job = env.executeAsync(name);
+            try (ProgressPoll poll = ProgressPoll.start(job, name, totalRows, progress)) {
+                while (iterator.hasNext()) {
+                    Part part = iterator.next();
+                    parts.computeIfAbsent(part.key(), k -> new ArrayList<>()).add(part);
+                }
+                // A job that failed may end the iteration before its failure is known here.
+                job.getJobExecutionResult().get();
+                poll.done();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + name + " ran", e);
+        } catch (Exception e) {
+            throw JobFailure.unwrap(name, e);
+        }
+        SortedMap<String, byte[]> whole = new TreeMap<>();
+        parts.forEach((key, list) -> whole.put(key, join(list)));
+        return whole;
+    }
+
+    private static byte[] join(List<Part> parts) {
+        if (parts.size() == 1) {
+            return parts.get(0).bytes();
+        }
+        parts.sort((a, b) -> Integer.compare(a.index(), b.index()));
+        byte[] whole = new byte[parts.stream().mapToInt(p -> p.bytes().length).sum()];
+        int at = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            if (part.index() != i) {
+                throw new IllegalStateException("part " + i + " of " + part.key() + " is missing or came twice");
+            }
+            System.arraycopy(part.bytes(), 0, whole, at, part.bytes().length);
+            at += part.bytes().length;
+        }
+        return whole;
+    }
+
+    @Override
+    public void close() {
+        if (embedded != null) {
+            embedded.close();
+            embedded = null;
+        }
+    }
+}

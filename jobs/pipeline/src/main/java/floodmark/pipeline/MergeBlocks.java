@@ -1,0 +1,88 @@
+package floodmark.pipeline;
+
+import floodmark.pipeline.cell.Block;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Collects the blocks of a key and gives its result at the end of the input, on the timer that only the last watermark
+ * reaches: batch and streaming then do the same. Many bytes of one key are merged on the way to bound the state.
+ */
+final class MergeBlocks extends KeyedProcessFunction<String, Block, MergeBlocks.Part> {
+    private static final long serialVersionUID = 1L;
+    private static final long MERGE_AT_BYTES = 16L << 20;
+    /** Results travel to the client in messages of bounded size. */
+    private static final int PART_BYTES = 256 << 10;
+
+    /**
+     * A stretch of a result.
+     *
+     * @param key of the blocks
+     * @param index number of the part, from 0
+     * @param bytes of this part
+     */
+    public record Part(String key, int index, byte[] bytes) {}
+
+    private final BlockMerger merger;
+    private transient ListState<byte[]> blocks;
+    private transient ValueState<Long> unmergedBytes;
+
+    @SuppressWarnings("NullAway.Init")
+    MergeBlocks(BlockMerger merger) {
+        this.merger = merger;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        blocks = getRuntimeContext()
+                .getListState(
+                        new ListStateDescriptor<>("blocks", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+        unmergedBytes = getRuntimeContext().getState(new ValueStateDescriptor<>("unmerged-bytes", Types.LONG));
+    }
+
+    @Override
+    public void processElement(Block block, Context context, Collector<Part> out) throws Exception {
+        Long held = unmergedBytes.value();
+        if (held == null) {
+            context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+        }
+        blocks.add(block.bytes());
+        long bytes = (held == null ? 0 : held) + block.bytes().length;
+        if (bytes > MERGE_AT_BYTES) {
+            blocks.update(List.of(merger.merge(block.key(), collected())));
+            bytes = 0;
+        }
+        unmergedBytes.update(bytes);
+    }
+
+    private List<byte[]> collected() throws Exception {
+        List<byte[]> list = new ArrayList<>();
+        for (byte[] block : blocks.get()) {
+            list.add(block);
+        }
+        return list;
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Part> out) throws Exception {
+        String key = context.getCurrentKey();
+        byte[] result = merger.result(key, collected());
+        blocks.clear();
+        unmergedBytes.clear();
+        int index = 0;
+        for (int from = 0; from == 0 || from < result.length; from += PART_BYTES) {
+            int to = Math.min(result.length, from + PART_BYTES);
+            out.collect(new Part(key, index++, Arrays.copyOfRange(result, from, to)));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package floodmark.pipeline;
+
+import floodmark.capture.CaptureKind;
+import floodmark.model.DestinationSeries;
+import floodmark.model.LedgerEntry;
+import floodmark.model.UserError;
+import floodmark.model.Window;
+import floodmark.pipeline.cell.Budget;
+import floodmark.pipeline.cell.ByteSource;
+import floodmark.pipeline.cell.CellBlock;
+import floodmark.pipeline.cell.ClosedBins;
+import floodmark.pipeline.cell.CountFold;
+import floodmark.pipeline.cell.FlowFold;
+import floodmark.pipeline.cell.Kind;
+import floodmark.pipeline.cell.LedgerFold;
+import floodmark.pipeline.cell.ScreeningFold;
+import floodmark.pipeline.source.Folds;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+
+/** The first pass: what every destination of the captures looked like. */
+public final class Screening {
+    private static final long MILLI = 1_000_000L;
+    private static final long DAY = 86_400_000L * MILLI;
+
+    private Screening() {}
+
+    /** Makes the folds of the first pass. */
+    record ScreeningFolds(long binNanos, Budget budget) implements Folds {
+        @Override
+        public FlowFold flows(ClosedBins closed) {
+            return new ScreeningFold(binNanos, closed, budget);
+        }
+
+        @Override
+        public CountFold counts() {
+            return new CountFold(destination -> true);
+        }
+    }
+
+    /**
+     * Runs the first pass.
+     *
+     * @param files of one kind, at least one row in all
+     * @param binNanos bin length, whole milliseconds from 1 ms to 1 day; counts keep their own interval
+     * @param baseline windows of the baseline; may be empty
+     * @throws UserError if the bin length or a file is not as it must be
+     */
+    public static ScreeningResult run(List<CaptureFile> files, long binNanos, List<Window> baseline, Engine engine) {
+        return run(files, binNanos, baseline, engine, Budget.DEFAULT);
+    }
+
+    static ScreeningResult run(
+            List<CaptureFile> files, long binNanos, List<Window> baseline, Engine engine, Budget budget) {
+        checkBin(binNanos);
+        CaptureKind kind = files.get(0).kind();
+        Window span = Plans.span(files);
+        long firstBin = Math.floorDiv(span.startNanos(), binNanos);
+        long lastBin = Math.floorDiv(span.endNanos() - 1, binNanos);
+        BlockMerger merger = kind == CaptureKind.FLOWS
+                ? new FlowScreener(binNanos, firstBin, lastBin, BinRanges.of(baseline, binNanos, firstBin, lastBin))
+                : new CountScreener(baseline);
+        SortedMap<String, byte[]> results = CaptureJob.run(
+                "screening", Plans.of(files), kind, new ScreeningFolds(binNanos, budget), merger, engine);
+        return result(results, kind, binNanos);
+    }
+
+    static void checkBin(long binNanos) {
+        if (binNanos < MILLI || binNanos > DAY || binNanos % MILLI != 0) {
+            throw UserError.of(
+                    "bin",
+                    "bin length out of range",
+                    binNanos + " ns",
+                    "whole milliseconds from 1 ms to 1 day",
+                    "Choose another bin length");
+        }
+    }
+
+    static ScreeningResult result(SortedMap<String, byte[]> results, CaptureKind kind, long binNanos) {
+        List<DestinationScreen> destinations = new ArrayList<>();
+        DestinationSeries total = series("*", "", binNanos, new CellBlock(ScreeningFold.COLUMNS, 0, 0));
+        LedgerFold ledger = new LedgerFold();
+        for (var entry : results.entrySet()) {
+            String rest = Kind.rest(entry.getKey());
+            switch (Kind.of(entry.getKey())) {
+                case SERIES ->
+                    destinations.add(
+                            kind == CaptureKind.FLOWS
+                                    ? DestinationScreen.decode(rest, entry.getValue())
+                                    : ofCounts(rest, entry.getValue(), ledger));
+                case TOTAL -> total = series("*", "", binNanos, CellBlock.decode(entry.getValue()));
+                case LEDGER -> ledger.merge(entry.getValue());
+                default -> throw new IllegalStateException("screening sent " + entry.getKey());
+            }
+        }
+        List<LedgerEntry> entries = ledger.entries();
+        return new ScreeningResult(List.copyOf(destinations), total, entries);
+    }
+
+    private static DestinationScreen ofCounts(String destination, byte[] bytes, LedgerFold ledger) {
+        ByteSource in = new ByteSource(bytes);
+        ledger.count("corrected", "captures", "counts.duplicate-key", in.varint());
+        ledger.count("skipped", "captures", "counts.other-interval", in.varint());
+        return DestinationScreen.decode(destination, Arrays.copyOfRange(bytes, in.position(), bytes.length));
+    }
+
+    /** Cells of bytes, packets and flows as a series. */
+    private static DestinationSeries series(String destination, String service, long binNanos, CellBlock cells) {
+        int n = cells.size();
+        long[] bins = new long[n];
+        long[][] sums = new long[ScreeningFold.COLUMNS][n];
+        boolean[] exact = new boolean[n];
+        Arrays.fill(exact, true);
+        for (int cell = 0; cell < n; cell++) {
+            bins[cell] = cells.bin(cell);
+            for (int column = 0; column < sums.length; column++) {
+                sums[column][cell] = cells.sum(cell, column);
+            }
+        }
+        return new DestinationSeries(
+                destination,
+                service,
+                binNanos,
+                bins,
+                sums[ScreeningFold.BYTES],
+                sums[ScreeningFold.PACKETS],
+                sums[ScreeningFold.FLOWS],
+                new long[n],
+                new long[n],
+                exact,
+                new long[n],
+                new long[n],
+                new long[n]);
+    }
+}

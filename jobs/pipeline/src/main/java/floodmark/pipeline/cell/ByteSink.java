@@ -1,0 +1,73 @@
+package floodmark.pipeline.cell;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Writes numbers and text into a growing array: little-endian, seven bits a byte for variable lengths (LEB128). */
+public final class ByteSink {
+    private byte[] bytes = new byte[256];
+    private int size;
+
+    private void room(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(
+                    bytes, Math.max(Math.addExact(size, more), (int) Math.min(bytes.length * 2L, 1 << 30)));
+        }
+    }
+
+    public ByteSink raw(int value) {
+        room(1);
+        bytes[size++] = (byte) value;
+        return this;
+    }
+
+    /** Takes the number as unsigned; small numbers take few bytes. */
+    public ByteSink varint(long value) {
+        room(10);
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            bytes[size++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[size++] = (byte) rest;
+        return this;
+    }
+
+    /** For numbers of either sign that are mostly near zero. */
+    public ByteSink zigzag(long value) {
+        return varint(value << 1 ^ value >> 63);
+    }
+
+    /** Eight bytes. */
+    public ByteSink fixed(long value) {
+        room(8);
+        for (int shift = 0; shift < 64; shift += 8) {
+            bytes[size++] = (byte) (value >>> shift);
+        }
+        return this;
+    }
+
+    public ByteSink real(double value) {
+        return fixed(Double.doubleToLongBits(value));
+    }
+
+    public ByteSink text(String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        varint(utf8.length);
+        room(utf8.length);
+        System.arraycopy(utf8, 0, bytes, size, utf8.length);
+        size += utf8.length;
+        return this;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** What was written since the last call; the sink is empty afterwards. */
+    public byte[] take() {
+        byte[] taken = Arrays.copyOf(bytes, size);
+        size = 0;
+        return taken;
+    }
+}

@@ -1,0 +1,80 @@
+package floodmark.pipeline.cell;
+
+import java.nio.charset.StandardCharsets;
+
+/** Reads back what a {@link ByteSink} wrote; running over the end is a bug and throws. */
+public final class ByteSource {
+    private final byte[] bytes;
+    private int at;
+
+    public ByteSource(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public int raw() {
+        return bytes[at++];
+    }
+
+    public long varint() {
+        long value = 0;
+        int shift = 0;
+        while (true) {
+            byte next = bytes[at++];
+            value |= (next & 0x7fL) << shift;
+            if (next >= 0) {
+                return value;
+            }
+            shift += 7;
+        }
+    }
+
+    public int count() {
+        return Math.toIntExact(varint());
+    }
+
+    public long zigzag() {
+        long value = varint();
+        return value >>> 1 ^ -(value & 1);
+    }
+
+    public long fixed() {
+        long value = 0;
+        for (int shift = 0; shift < 64; shift += 8) {
+            value |= (bytes[at++] & 0xffL) << shift;
+        }
+        return value;
+    }
+
+    public double real() {
+        return Double.longBitsToDouble(fixed());
+    }
+
+    public String text() {
+        int length = count();
+        String value = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+        return value;
+    }
+
+    /** Bytes read so far. */
+    public int position() {
+        return at;
+    }
+
+    public boolean exhausted() {
+        return at == bytes.length;
+    }
+
+    /**
+     * Reads the first byte of a block.
+     *
+     * @throws IllegalStateException if it is of another version
+     */
+    public ByteSource expectVersion(int version) {
+        int found = raw();
+        if (found != version) {
+            throw new IllegalStateException("block of version " + found + ", expected " + version);
+        }
+        return this;
+    }
+}

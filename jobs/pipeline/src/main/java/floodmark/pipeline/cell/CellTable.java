@@ -1,0 +1,219 @@
+package floodmark.pipeline.cell;
+
+import floodmark.model.Spread;
+import java.util.Arrays;
+
+/**
+ * Sums for (key, bin), where keys are dense numbers: open addressing over primitive arrays, a cell a run of longs. Cells get
+ * numbers in order of first sight, so that in a file that is mostly sorted by time the cells in use lie together.
+ */
+final class CellTable {
+    private static final int FIRST_CELLS = 1 << 12;
+
+    private final int columns;
+    private final long binNanos;
+    private final LongIndex bins = new LongIndex();
+    private long[] keyAndBin = new long[FIRST_CELLS];
+    private long[] sums;
+    private int[] slots = empty(FIRST_CELLS * 2);
+    private int size;
+    private int keys;
+    private long lastBin;
+    private int lastBinId = -1;
+
+    CellTable(int columns, long binNanos) {
+        this.columns = columns;
+        this.binNanos = binNanos;
+        sums = new long[FIRST_CELLS * columns];
+    }
+
+    private static int[] empty(int length) {
+        int[] slots = new int[length];
+        Arrays.fill(slots, -1);
+        return slots;
+    }
+
+    private static int spread(long keyAndBin) {
+        long x = keyAndBin * 0x9e3779b97f4a7c15L;
+        return (int) (x >>> 32);
+    }
+
+    int size() {
+        return size;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    /** The cell of a key and bin, a new one if there is none. */
+    int cell(int key, long bin) {
+        if (bin != lastBin || lastBinId < 0) {
+            lastBinId = bins.idOf(bin);
+            lastBin = bin;
+        }
+        return cellOf((long) key << 32 | lastBinId);
+    }
+
+    private int cellOf(long wanted) {
+        int mask = slots.length - 1;
+        int slot = spread(wanted) & mask;
+        while (slots[slot] >= 0) {
+            if (keyAndBin[slots[slot]] == wanted) {
+                return slots[slot];
+            }
+            slot = slot + 1 & mask;
+        }
+        if (size == keyAndBin.length) {
+            grow();
+            return cellOf(wanted);
+        }
+        slots[slot] = size;
+        keyAndBin[size] = wanted;
+        Arrays.fill(sums, size * columns, (size + 1) * columns, 0);
+        keys = Math.max(keys, (int) (wanted >>> 32) + 1);
+        return size++;
+    }
+
+    private void grow() {
+        keyAndBin = Arrays.copyOf(keyAndBin, size * 2);
+        sums = Arrays.copyOf(sums, Math.multiplyExact(size * 2, columns));
+        slots = empty(size * 4);
+        int mask = slots.length - 1;
+        for (int cell = 0; cell < size; cell++) {
+            int slot = spread(keyAndBin[cell]) & mask;
+            while (slots[slot] >= 0) {
+                slot = slot + 1 & mask;
+            }
+            slots[slot] = cell;
+        }
+    }
+
+    long sum(int cell, int column) {
+        return sums[cell * columns + column];
+    }
+
+    long bin(int cell) {
+        return bins.key((int) keyAndBin[cell]);
+    }
+
+    int key(int cell) {
+        return (int) (keyAndBin[cell] >>> 32);
+    }
+
+    /**
+     * Adds to a sum.
+     *
+     * @throws ArithmeticException at 2^63
+     */
+    void add(int cell, int column, long value) {
+        int at = cell * columns + column;
+        long sum = sums[at] + value;
+        if (sum < 0) {
+            throw new ArithmeticException("sum of 2^63 and more");
+        }
+        sums[at] = sum;
+    }
+
+    /**
+     * Spreads bytes and packets over the bins between start and end as {@link Spread} says; bins that get neither are not
+     * touched.
+     *
+     * @param column column of the bytes; the next one takes the packets
+     * @param synColumn column that takes the packets once more, or -1
+     */
+    void spread(
+            int key,
+            long startNanos,
+            long endNanos,
+            long firstBin,
+            long lastBinOfFlow,
+            long bytes,
+            long packets,
+            int column,
+            int synColumn) {
+        long duration = endNanos - startNanos;
+        long bytesBefore = 0;
+        long packetsBefore = 0;
+        for (long bin = firstBin; bin <= lastBinOfFlow; bin++) {
+            // In the last bin the edge lies at or after the end, where a multiplication could overflow.
+            boolean last = bin == lastBinOfFlow;
+            long elapsed = last ? duration : (bin + 1) * binNanos - startNanos;
+            long bytesUpTo = Spread.before(bytes, elapsed, duration);
+            long packetsUpTo = Spread.before(packets, elapsed, duration);
+            if (bytesUpTo != bytesBefore || packetsUpTo != packetsBefore) {
+                int cell = cell(key, bin);
+                add(cell, column, bytesUpTo - bytesBefore);
+                add(cell, column + 1, packetsUpTo - packetsBefore);
+                if (synColumn >= 0) {
+                    add(cell, synColumn, packetsUpTo - packetsBefore);
+                }
+            }
+            bytesBefore = bytesUpTo;
+            packetsBefore = packetsUpTo;
+        }
+    }
+
+    /** The cells ordered by key, then bin: two stable counting sorts. */
+    int[] ordered() {
+        int[] binIds = bins.idsByKey();
+        int[] rank = new int[binIds.length];
+        for (int r = 0; r < binIds.length; r++) {
+            rank[binIds[r]] = r;
+        }
+        int[] byBin = new int[size];
+        int[] next = new int[binIds.length + 1];
+        for (int c = 0; c < size; c++) {
+            next[rank[(int) keyAndBin[c]] + 1]++;
+        }
+        cumulate(next);
+        for (int c = 0; c < size; c++) {
+            byBin[next[rank[(int) keyAndBin[c]]]++] = c;
+        }
+        int[] ordered = new int[size];
+        next = new int[keys + 1];
+        for (int c = 0; c < size; c++) {
+            next[key(c) + 1]++;
+        }
+        cumulate(next);
+        for (int c : byBin) {
+            ordered[next[key(c)]++] = c;
+        }
+        return ordered;
+    }
+
+    private static void cumulate(int[] counts) {
+        for (int i = 1; i < counts.length; i++) {
+            counts[i] += counts[i - 1];
+        }
+    }
+
+    /** The sums over all keys, by ascending bin, as one block. */
+    CellBlock total() {
+        int[] binIds = bins.idsByKey();
+        long[] perBin = new long[binIds.length * columns];
+        for (int c = 0; c < size; c++) {
+            int at = (int) keyAndBin[c] * columns;
+            for (int k = 0; k < columns; k++) {
+                perBin[at + k] = Math.addExact(perBin[at + k], sums[c * columns + k]);
+            }
+        }
+        CellBlock block = new CellBlock(columns, binIds.length, 0);
+        for (int id : binIds) {
+            block.cell(bins.key(id));
+            for (int k = 0; k < columns; k++) {
+                block.add(k, perBin[id * columns + k]);
+            }
+        }
+        return block;
+    }
+
+    /** Forgets all cells; keeps the memory. */
+    void clear() {
+        size = 0;
+        keys = 0;
+        lastBinId = -1;
+        bins.clear();
+        Arrays.fill(slots, -1);
+    }
+}

@@ -1,0 +1,319 @@
+package floodmark.pipeline.cell;
+
+import floodmark.capture.AddressTable;
+import floodmark.capture.FlowBatch;
+import floodmark.claim.CaseFile.Service;
+import floodmark.model.Address;
+import floodmark.model.Profile.Phase;
+import floodmark.model.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rich cells of a few destinations: both directions, senders and SYN packets per bin; profiles of the subject's services;
+ * ports of the others; and which of the others sent to the subject.
+ */
+public final class DetailFold implements FlowFold {
+    public static final int BYTES = 0;
+    public static final int PACKETS = 1;
+    public static final int FLOWS = 2;
+    public static final int SYN_PACKETS = 3;
+    public static final int BYTES_OUT = 4;
+    public static final int PACKETS_OUT = 5;
+    public static final int FLOWS_OUT = 6;
+    public static final int COLUMNS = 7;
+
+    private static final int UNKNOWN = -2;
+    /** Entries of profiles and ports that a reader holds before it sends, some 60 bytes each. */
+    private static final int MOST_ENTRIES = 1 << 20;
+
+    private final long binNanos;
+    private final ClosedBins closed;
+    private final Budget budget;
+    private final List<Window> baseline;
+    private final List<Window> trouble;
+    private final Subject subject;
+    private final Rows rows;
+    private final CellTable table;
+    private final SenderLog senders = new SenderLog();
+    /** Numbers of the addresses that have cells, and of (address, service). */
+    private final AddressTable addresses = new AddressTable();
+
+    private final LongIndex keys = new LongIndex();
+    private final @Nullable ProfileFold[] profiles;
+    private final @Nullable TalkFold[] talks;
+    private final TreeSet<Address> sendersToSubject = new TreeSet<>();
+    private int entries;
+
+    private int[] classOf = new int[0];
+    private int[] numberOf = new int[0];
+    private int known;
+
+    /**
+     * @param others addresses outside the subject that get series
+     * @param baseline windows whose flows make the baseline profile
+     * @param trouble windows whose flows make the trouble profile
+     */
+    public DetailFold(
+            long binNanos,
+            List<Service> services,
+            List<Address> others,
+            List<Window> baseline,
+            List<Window> trouble,
+            ClosedBins closed,
+            Budget budget) {
+        this.binNanos = binNanos;
+        this.closed = closed;
+        this.budget = budget;
+        this.baseline = baseline;
+        this.trouble = trouble;
+        subject = new Subject(services, others);
+        rows = new Rows(binNanos);
+        table = new CellTable(COLUMNS, binNanos);
+        profiles = new @Nullable ProfileFold[(services.size() + 1) * Phase.values().length];
+        talks = new @Nullable TalkFold[others.size()];
+    }
+
+    @Override
+    public void startRowGroup(String file) {
+        rows.file(file);
+        known = 0;
+    }
+
+    private void learn(AddressTable batchAddresses) {
+        int size = batchAddresses.size();
+        if (classOf.length < size) {
+            classOf = Arrays.copyOf(classOf, Math.max(size, classOf.length * 2));
+            numberOf = Arrays.copyOf(numberOf, classOf.length);
+        }
+        for (int id = known; id < size; id++) {
+            classOf[id] = subject.classOf(batchAddresses.address(id));
+            numberOf[id] = UNKNOWN;
+        }
+        known = size;
+    }
+
+    @Override
+    public int add(FlowBatch batch, int from) {
+        learn(batch.addresses);
+        countEntries();
+        int row = from;
+        try {
+            for (; row < batch.size && !full(); row++) {
+                rows.note(batch, row);
+                int to = classOf[batch.destination[row]];
+                int by = classOf[batch.source[row]];
+                if (to != Subject.NONE || by != Subject.NONE) {
+                    addRow(batch, row, to, by);
+                }
+            }
+        } catch (ArithmeticException e) {
+            throw rows.tooLarge("bytes or packets of one destination", "row with " + batch.bytes[row] + " bytes");
+        }
+        return row;
+    }
+
+    private void countEntries() {
+        entries = 0;
+        for (ProfileFold profile : profiles) {
+            entries += profile == null ? 0 : profile.size();
+        }
+        for (TalkFold talk : talks) {
+            entries += talk == null ? 0 : talk.size();
+        }
+    }
+
+    private void addRow(FlowBatch batch, int row, int to, int by) {
+        long start = batch.startNanos[row];
+        long end = batch.endNanos[row];
+        long bytes = rows.scaled(batch.bytes[row], batch.samplingRate[row], "bytes");
+        long packets = rows.scaled(batch.packets[row], batch.samplingRate[row], "packets");
+        long bin = Math.floorDiv(start, binNanos);
+        long last = rows.lastBin(bin, start, end);
+        int protocol = batch.protocol[row];
+        AddressTable names = batch.addresses;
+        if (to != Subject.NONE) {
+            boolean syn = Rows.isSyn(batch, row);
+            int service = service(to, protocol, batch.destinationPort[row]);
+            int key = key(batch, batch.destination[row], service);
+            int cell = table.cell(key, bin);
+            table.add(cell, FLOWS, 1);
+            int source = batch.source[row];
+            senders.add(cell, SenderSet.ordered(Address.hash64(names.high(source), names.low(source))));
+            if (last == bin) {
+                table.add(cell, BYTES, bytes);
+                table.add(cell, PACKETS, packets);
+                table.add(cell, SYN_PACKETS, syn ? packets : 0);
+            } else {
+                table.spread(key, start, end, bin, last, bytes, packets, BYTES, syn ? SYN_PACKETS : -1);
+            }
+            if (to == Subject.OTHER) {
+                talk(names.address(batch.destination[row]))
+                        .add(protocol, batch.sourcePort[row], batch.destinationPort[row], packets, bytes);
+            } else {
+                profileIn(batch, row, service, packets, bytes, syn);
+                if (by == Subject.OTHER && within(baseline, start)) {
+                    sendersToSubject.add(names.address(source));
+                }
+            }
+        }
+        if (by != Subject.NONE) {
+            int service = service(by, protocol, batch.sourcePort[row]);
+            int key = key(batch, batch.source[row], service);
+            int cell = table.cell(key, bin);
+            table.add(cell, FLOWS_OUT, 1);
+            if (last == bin) {
+                table.add(cell, BYTES_OUT, bytes);
+                table.add(cell, PACKETS_OUT, packets);
+            } else {
+                table.spread(key, start, end, bin, last, bytes, packets, BYTES_OUT, -1);
+            }
+            if (by != Subject.OTHER) {
+                profileOut(batch, row, service, packets, bytes);
+            }
+        }
+    }
+
+    private int service(int addressClass, int protocol, int port) {
+        return addressClass == Subject.OTHER ? subject.serviceCount() : subject.serviceOf(addressClass, protocol, port);
+    }
+
+    /** The dense number of (address, service). */
+    private int key(FlowBatch batch, int id, int service) {
+        int number = numberOf[id];
+        if (number == UNKNOWN) {
+            number = addresses.idOf(batch.addresses.high(id), batch.addresses.low(id));
+            numberOf[id] = number;
+        }
+        return keys.idOf((long) number << 32 | service);
+    }
+
+    private static boolean within(List<Window> windows, long nanos) {
+        for (Window window : windows) {
+            if (window.contains(nanos)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void profileIn(FlowBatch batch, int row, int service, long packets, long bytes, boolean syn) {
+        Address source = batch.addresses.address(batch.source[row]);
+        for (Phase phase : Phase.values()) {
+            if (within(phase == Phase.BASELINE ? baseline : trouble, batch.startNanos[row])) {
+                profile(service, phase).in(batch, row, packets, bytes, syn, source, Bogons.contains(source));
+            }
+        }
+    }
+
+    private void profileOut(FlowBatch batch, int row, int service, long packets, long bytes) {
+        int receiver = batch.destination[row];
+        for (Phase phase : Phase.values()) {
+            if (within(phase == Phase.BASELINE ? baseline : trouble, batch.startNanos[row])) {
+                profile(service, phase)
+                        .out(packets, bytes, batch.addresses.high(receiver), batch.addresses.low(receiver));
+            }
+        }
+    }
+
+    private ProfileFold profile(int service, Phase phase) {
+        int at = service * Phase.values().length + phase.ordinal();
+        ProfileFold profile = profiles[at];
+        if (profile == null) {
+            profile = new ProfileFold();
+            profiles[at] = profile;
+        }
+        return profile;
+    }
+
+    private TalkFold talk(Address other) {
+        int at = subject.otherNumber(other);
+        TalkFold talk = talks[at];
+        if (talk == null) {
+            talk = new TalkFold();
+            talks[at] = talk;
+        }
+        return talk;
+    }
+
+    @Override
+    public boolean full() {
+        return table.size() >= budget.cells() || senders.size() >= budget.rows() || entries >= MOST_ENTRIES;
+    }
+
+    @Override
+    public boolean mustDrainBefore(long more) {
+        return table.size() >= budget.cells() / 2 || senders.size() + more > budget.rows();
+    }
+
+    @Override
+    public LedgerFold takeLedger() {
+        return rows.takeLedger();
+    }
+
+    @Override
+    public Iterator<Block> drain() {
+        ByteSink out = new ByteSink();
+        List<Block> blocks = new ArrayList<>();
+        senders.arrange(table.size());
+        int[] cells = table.ordered();
+        int at = 0;
+        while (at < cells.length) {
+            int key = table.key(cells[at]);
+            CellBlock block = new CellBlock(COLUMNS, 16, 64);
+            for (; at < cells.length && table.key(cells[at]) == key; at++) {
+                appendCell(block, cells[at]);
+            }
+            String address = addresses.address((int) (keys.key(key) >>> 32)).toString();
+            String service = subject.name((int) keys.key(key));
+            blocks.add(new Block(Kind.SERIES.key(address + '\t' + service), block.encode(out, false)));
+        }
+        for (int i = 0; i < profiles.length; i++) {
+            ProfileFold profile = profiles[i];
+            if (profile != null) {
+                Phase phase = Phase.values()[i % Phase.values().length];
+                String service = subject.name(i / Phase.values().length);
+                blocks.add(new Block(Kind.PROFILE.key(service + '\t' + phase), profile.encode(out)));
+            }
+        }
+        for (int i = 0; i < talks.length; i++) {
+            TalkFold talk = talks[i];
+            if (talk != null) {
+                blocks.add(new Block(Kind.TALK.key(subject.others().get(i).toString()), talk.encode(out)));
+            }
+        }
+        for (Address sender : sendersToSubject) {
+            blocks.add(new Block(Kind.SENDER.key(sender.toString()), new byte[0]));
+        }
+        clear();
+        return blocks.iterator();
+    }
+
+    private void appendCell(CellBlock block, int cell) {
+        block.cell(table.bin(cell));
+        for (int column = 0; column < COLUMNS; column++) {
+            block.add(column, table.sum(cell, column));
+        }
+        if (closed.contains(table.bin(cell))) {
+            senders.appendCount(cell, block);
+        } else {
+            senders.append(cell, block);
+        }
+    }
+
+    private void clear() {
+        table.clear();
+        senders.clear();
+        addresses.clear();
+        keys.clear();
+        Arrays.fill(numberOf, 0, known, UNKNOWN);
+        Arrays.fill(profiles, null);
+        Arrays.fill(talks, null);
+        sendersToSubject.clear();
+        entries = 0;
+    }
+}

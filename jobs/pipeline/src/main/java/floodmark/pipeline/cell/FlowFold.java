@@ -1,0 +1,32 @@
+package floodmark.pipeline.cell;
+
+import floodmark.capture.FlowBatch;
+import java.util.Iterator;
+
+/**
+ * Folds flows into partial sums. Not thread-safe: each reader has its own. What it gives depends only on the rows and their
+ * order, so that a reader that starts again gives the same blocks.
+ */
+public interface FlowFold {
+    /** Address numbers of the batches that follow are new. */
+    void startRowGroup(String file);
+
+    /**
+     * Takes rows from the given one on, until the batch ends or the tables are full.
+     *
+     * @return the first row that was not taken; the batch's size if all were
+     */
+    int add(FlowBatch batch, int from);
+
+    /** True if the tables should be emptied before more rows come. */
+    boolean full();
+
+    /** True if so many more rows might fill the tables, so that it is better to empty them between row groups. */
+    boolean mustDrainBefore(long rows);
+
+    /** Counts of the rows since the last call, to go out at once. */
+    LedgerFold takeLedger();
+
+    /** Gives everything as blocks and is empty once the iterator is exhausted; no rows may be added before that. */
+    Iterator<Block> drain();
+}

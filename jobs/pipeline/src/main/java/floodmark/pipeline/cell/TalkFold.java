@@ -1,0 +1,51 @@
+package floodmark.pipeline.cell;
+
+import floodmark.model.Profile.Tally;
+import java.util.List;
+
+/** Ports of one destination's inbound traffic. Encoding, version 1: the version byte and two {@link TallyTable}s. */
+public final class TalkFold {
+    private static final int VERSION = 1;
+
+    private final TallyTable sourcePorts = new TallyTable();
+    private final TallyTable destinationPorts = new TallyTable();
+
+    void add(int protocol, int sourcePort, int destinationPort, long packets, long bytes) {
+        sourcePorts.add(protocol, sourcePort, 1, packets, bytes);
+        destinationPorts.add(protocol, destinationPort, 1, packets, bytes);
+    }
+
+    /** Entries held, as a measure of memory. */
+    int size() {
+        return sourcePorts.size() + destinationPorts.size();
+    }
+
+    byte[] encode(ByteSink out) {
+        out.raw(VERSION);
+        sourcePorts.encode(out);
+        destinationPorts.encode(out);
+        return out.take();
+    }
+
+    /** Encodes again, after merging. */
+    public byte[] encode() {
+        return encode(new ByteSink());
+    }
+
+    /** Adds what a block holds. */
+    public void merge(byte[] block) {
+        ByteSource in = new ByteSource(block).expectVersion(VERSION);
+        sourcePorts.merge(in);
+        destinationPorts.merge(in);
+    }
+
+    /** By (protocol, source port), largest by packets first. */
+    public List<Tally> sourcePorts() {
+        return sourcePorts.byPackets();
+    }
+
+    /** By (protocol, destination port), largest by packets first. */
+    public List<Tally> destinationPorts() {
+        return destinationPorts.byPackets();
+    }
+}
