@@ -27,7 +27,7 @@ final class ParquetOutput<T> {
     static final int ROW_GROUP_ROWS = 1_000_000;
 
     private static final long ROW_GROUP_BYTES = 48L << 20;
-    private static final int DICTIONARY_BYTES = 2 << 20;
+    private static final int DICTIONARY_BYTES = 8 << 20;
 
     private final Path file;
     private final Path temporary;
