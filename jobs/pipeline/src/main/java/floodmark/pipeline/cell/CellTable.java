@@ -97,6 +97,19 @@ final class CellTable {
         return bins.key((int) keyAndBin[cell]);
     }
 
+    /** For each cell whether its bin is closed; asked once a bin. */
+    boolean[] closed(ClosedBins closed) {
+        boolean[] byBin = new boolean[bins.size()];
+        for (int id = 0; id < byBin.length; id++) {
+            byBin[id] = closed.contains(bins.key(id));
+        }
+        boolean[] byCell = new boolean[size];
+        for (int cell = 0; cell < size; cell++) {
+            byCell[cell] = byBin[(int) keyAndBin[cell]];
+        }
+        return byCell;
+    }
+
     int key(int cell) {
         return (int) (keyAndBin[cell] >>> 32);
     }

@@ -261,12 +261,13 @@ public final class DetailFold implements FlowFold {
         List<Block> blocks = new ArrayList<>();
         senders.arrange(table.size());
         int[] cells = table.ordered();
+        boolean[] closedCell = table.closed(closed);
         int at = 0;
         while (at < cells.length) {
             int key = table.key(cells[at]);
             CellBlock block = new CellBlock(COLUMNS, 16, 64);
             for (; at < cells.length && table.key(cells[at]) == key; at++) {
-                appendCell(block, cells[at]);
+                appendCell(block, cells[at], closedCell[cells[at]]);
             }
             String address = addresses.address((int) (keys.key(key) >>> 32)).toString();
             String service = subject.name((int) keys.key(key));
@@ -293,12 +294,12 @@ public final class DetailFold implements FlowFold {
         return blocks.iterator();
     }
 
-    private void appendCell(CellBlock block, int cell) {
+    private void appendCell(CellBlock block, int cell, boolean countSenders) {
         block.cell(table.bin(cell));
         for (int column = 0; column < COLUMNS; column++) {
             block.add(column, table.sum(cell, column));
         }
-        if (closed.contains(table.bin(cell))) {
+        if (countSenders) {
             senders.appendCount(cell, block);
         } else {
             senders.append(cell, block);

@@ -123,6 +123,7 @@ public final class ScreeningFold implements FlowFold {
     /** One block a destination in the order of its number, then the total. */
     private final class Drain implements Iterator<Block> {
         private final int[] cells;
+        private final boolean[] closedCell = table.closed(closed);
         private final ByteSink out = new ByteSink();
         private int at;
         private boolean done;
@@ -156,7 +157,7 @@ public final class ScreeningFold implements FlowFold {
                 for (int column = 0; column < COLUMNS; column++) {
                     block.add(column, table.sum(cell, column));
                 }
-                if (closed.contains(table.bin(cell))) {
+                if (closedCell[cell]) {
                     senders.appendCount(cell, block);
                 } else {
                     senders.append(cell, block);
