@@ -102,8 +102,10 @@ final class SeriesPanels {
     }
 
     private static String title(String metric, @Nullable Long direction) {
-        boolean unknown = direction == null || direction == 0;
-        return metric + (unknown ? "" : direction > 0 ? " received" : " sent");
+        if (direction == null || direction == 0) {
+            return metric;
+        }
+        return metric + (direction > 0 ? " received" : " sent");
     }
 
     /** The line that a row of flows belongs to; null if it is not shown. */
