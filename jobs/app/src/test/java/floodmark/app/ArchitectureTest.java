@@ -5,8 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -63,7 +63,7 @@ class ArchitectureTest {
             .should()
             .callMethodWhere(new DescribedPredicate<>("Math functions that differ between JVMs") {
                 @Override
-                public boolean test(JavaCall<?> call) {
+                public boolean test(JavaMethodCall call) {
                     return call.getTargetOwner().isEquivalentTo(Math.class)
                             && DIFFERS_BETWEEN_MACHINES.contains(call.getName());
                 }

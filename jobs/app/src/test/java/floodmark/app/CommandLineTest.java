@@ -1,0 +1,84 @@
+package floodmark.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandLineTest {
+    @TempDir
+    private Path place = Path.of("");
+
+    private record Outcome(int code, String out, String err) {}
+
+    private static Outcome run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Main.run(
+                args,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | no command",
+                "asess | Did you mean assess?",
+                "assess | --output DIR",
+                "assess x.yaml --ouput d | --output DIR",
+                "scan x --output d --paralelism 2 | Did you mean --parallelism?",
+                "scan x --output d --parallelism two | --parallelism N cannot be read",
+                "scan x --output d --parallelism 0 | 1 to 128",
+                "scan x --output d --mode stream | batch or streaming",
+                "scan x --output d --bin 5x | is no length of time",
+                "scan x --output d --set alfa=1 | Did you mean alpha?",
+                "list planets | tests, formats, layouts or explanations",
+                "list tests now | one argument too many",
+                "assess nowhere.yaml --output d | does not exist",
+                "import nowhere.pcap --output d --keep 10.0.0.0/8 | has no effect",
+                "import nowhere.pcap --output d --idle-timeout soon | is no length of time"
+            })
+    void mistakesAreOneLineAndExitTwo(String line, String says) {
+        String[] args = line.isEmpty()
+                ? new String[0]
+                : line.replace(" d", " " + place.resolve("d")).split(" ");
+        Outcome outcome = run(args);
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err())
+                .contains(says)
+                .matches("\\[[^\\]]+\\] [^\\n]+: found [^\\n]+, expected [^\\n]+\\.\\n");
+        assertThat(place).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help", "--version", "assess --help", "scan --help", "import --help", "demo --help", "list --help"})
+    void helpIsNoMistake(String line) {
+        Outcome outcome = run(line.split(" "));
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).isNotBlank();
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void settingsAreInTheHelp() {
+        assertThat(run("assess", "--help").out()).contains("alpha");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tests,matched-window", "formats,pcapng", "layouts,floodmark", "explanations,flash-crowd"})
+    void listsWhatIsRegistered(String what, String id) {
+        Outcome outcome = run("list", what);
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out().lines()).anyMatch(line -> line.startsWith(id + " "));
+    }
+}
