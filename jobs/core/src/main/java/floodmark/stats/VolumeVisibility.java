@@ -3,6 +3,7 @@ package floodmark.stats;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.special.Erf;
 import org.apache.commons.math3.special.Gamma;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How small an added volume would the volume test have seen, and how much could have hidden? Sizes are constant rates over the
@@ -282,16 +283,16 @@ public final class VolumeVisibility {
         private final BlockLaw strict;
         private final BlockLaw typical;
         private final double critical;
-        private final double[] strictNodes;
-        private final double[] typicalNodes;
+        /** Costly, and only needed under sampling. */
+        private double @Nullable [] strictNodes;
+
+        private double @Nullable [] typicalNodes;
 
         FromBlocks(Blocks blocks, double gap, double alpha) {
             this.blocks = blocks;
             strict = BlockLaw.of(blocks.size(), gap, BlockLaw.WORST_HURST);
             typical = BlockLaw.of(blocks.size(), gap, TYPICAL_HURST);
             critical = blocks.restore(blocks.mean + strict.upperPoint(alpha) * blocks.deviation);
-            strictNodes = nodes(strict);
-            typicalNodes = nodes(typical);
         }
 
         /** Equally likely normal windows. */
@@ -315,8 +316,10 @@ public final class VolumeVisibility {
                 double needed = critical - flood.mean;
                 return needed <= 0 ? 1 : typical.upperTail((blocks.transform(needed) - blocks.mean) / blocks.deviation);
             }
+            double[] nodes = typicalNodes == null ? nodes(typical) : typicalNodes;
+            typicalNodes = nodes;
             double sum = 0;
-            for (double normal : typicalNodes) {
+            for (double normal : nodes) {
                 sum += 1 - flood.atMost(critical - normal);
             }
             return sum / NODES;
@@ -329,7 +332,9 @@ public final class VolumeVisibility {
                 double rest = observed - flood.mean;
                 p = rest <= 0 ? 0 : strict.upperTail((blocks.mean - blocks.transform(rest)) / blocks.deviation);
             } else {
-                for (double normal : strictNodes) {
+                double[] nodes = strictNodes == null ? nodes(strict) : strictNodes;
+                strictNodes = nodes;
+                for (double normal : nodes) {
                     p += flood.atMost(observed - normal) / NODES;
                 }
             }

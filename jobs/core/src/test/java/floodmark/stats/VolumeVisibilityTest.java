@@ -129,6 +129,11 @@ class VolumeVisibilityTest {
                         .rejects(.05))
                 .isFalse();
         assertThat(v.upperBound(expected, .95)).isBetween(visible * .8, visible * 1.05);
+        // With tiny packets sampling changes nothing but the discretisation.
+        assertThat(v.upperBoundSampled(expected, .95, .02))
+                .isEqualTo(v.upperBound(expected, .95), within(.1 * visible));
+        assertThat(v.power(visible, .02 * visible)).isEqualTo(.5, within(.03));
+        assertThat(v.upperBoundSampled(expected, .95, 5)).isGreaterThan(v.upperBound(expected, .95));
         assertThat(v.upperBound(expected + 30, .95)).isEqualTo(30 + v.upperBound(expected, .95), within(1e-6));
     }
 

@@ -92,9 +92,7 @@ public final class Visibility {
                             .rejects(LEVEL)
                     ? 1
                     : 0;
-            double excess = StrictMath.max(
-                    0, observed - Arrays.stream(baseline).average().orElse(0));
-            bounds[ran] = visibility.upperBound(observed, 0.95, excess / windowBins);
+            bounds[ran] = visibility.upperBound(observed, 0.95);
             normal[ran] = observed;
             covered += bounds[ran] >= added * MEAN ? 1 : 0;
             ran++;
