@@ -2,6 +2,7 @@ package floodmark.app.output;
 
 import floodmark.model.UserError;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -38,7 +39,21 @@ public final class ResultDirectory implements AutoCloseable {
     private ResultDirectory(Path target, Path staging) {
         this.target = target;
         this.staging = staging;
-        this.cleaner = new Thread(() -> delete(staging), "remove unfinished result");
+        this.cleaner = new Thread(this::abandon, "remove unfinished result");
+    }
+
+    /** The interrupt may come at any moment: what is under way is finished first, and nothing begins afterwards. */
+    private synchronized void abandon() {
+        open = false;
+        delete(staging);
+    }
+
+    private synchronized void create() throws IOException {
+        if (!open) {
+            throw new InterruptedIOException("the run was interrupted");
+        }
+        delete(staging);
+        Files.createDirectory(staging);
     }
 
     /**
@@ -64,10 +79,9 @@ public final class ResultDirectory implements AutoCloseable {
             Files.createDirectories(parent);
             Path staging = parent.resolve(
                     "." + name + ".partial-" + ProcessHandle.current().pid());
-            delete(staging);
-            Files.createDirectory(staging);
             ResultDirectory directory = new ResultDirectory(place, staging);
             Runtime.getRuntime().addShutdownHook(directory.cleaner);
+            directory.create();
             return directory;
         } catch (IOException e) {
             throw unwritable(target, e);
@@ -136,8 +150,11 @@ public final class ResultDirectory implements AutoCloseable {
      *
      * @throws UserError if it cannot be written
      */
-    public void publish(Manifest manifest) {
+    public synchronized void publish(Manifest manifest) {
         try {
+            if (!open) {
+                throw new InterruptedIOException("the run was interrupted");
+            }
             Files.write(file(MANIFEST), manifest.bytes(staging));
             Path old = staging.resolveSibling(staging.getFileName() + ".old");
             if (Files.exists(target)) {
@@ -171,7 +188,7 @@ public final class ResultDirectory implements AutoCloseable {
 
     /** Removes what was not published. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (open) {
             open = false;
             delete(staging);
