@@ -213,13 +213,12 @@ record AttackAssessment(
                         .append(Words.size(size, unit))
                         .append(" claimed");
             } else if (covered
-                    && d.visibility() != null
-                    && d.visibility().power(size * vantage.shareLow()) >= ENOUGH_POWER
-                    && d.visibility().upperBound(d.observed(), 0.95) / vantage.shareLow() < size) {
+                    && context.atSubject(d).power(size) >= ENOUGH_POWER
+                    && context.atSubject(d).upperBound(d.observed()) < size) {
                 worst = worse(worst, Finding.CONTRADICTED);
                 evidence.add("volume." + d.method().test());
                 why.append("; at most ")
-                        .append(Words.size(d.visibility().upperBound(d.observed(), 0.95) / vantage.shareLow(), unit))
+                        .append(Words.size(context.atSubject(d).upperBound(d.observed()), unit))
                         .append(" above the usual could have hidden, against ")
                         .append(Words.size(size, unit))
                         .append(" claimed");

@@ -2,7 +2,6 @@ package floodmark.verdict;
 
 import floodmark.claim.Asserts;
 import floodmark.claim.Statement;
-import floodmark.claim.Vantage;
 import floodmark.evidence.Context;
 import floodmark.evidence.Departure;
 import floodmark.evidence.Evidence;
@@ -162,7 +161,6 @@ public final class Judge {
     }
 
     private static Visibility visibility(Context context) {
-        Vantage vantage = context.data().vantage();
         Departure bps = context.subject("bps").orElse(null);
         Departure pps = context.subject("pps").orElse(null);
         Departure any = bps != null ? bps : pps != null ? pps : context.main().orElse(null);
@@ -174,25 +172,21 @@ public final class Judge {
                                 ? "counts of " + any.signal().metric() + " have no bit/s or packet/s"
                                 : "";
         return new Visibility(
-                smallest(bps, vantage),
-                smallest(pps, vantage),
+                smallest(context, bps),
+                smallest(context, pps),
                 POWER,
-                bound(bps, vantage),
-                bound(pps, vantage),
+                bound(context, bps),
+                bound(context, pps),
                 null,
                 reason);
     }
 
-    private static @Nullable Double smallest(@Nullable Departure d, Vantage vantage) {
-        return d == null || d.visibility() == null
-                ? null
-                : finite(d.visibility().smallestVisible(POWER) / vantage.shareLow());
+    private static @Nullable Double smallest(Context context, @Nullable Departure d) {
+        return d == null ? null : finite(context.atSubject(d).smallestVisible(POWER));
     }
 
-    private static @Nullable Double bound(@Nullable Departure d, Vantage vantage) {
-        return d == null || d.visibility() == null
-                ? null
-                : finite(d.visibility().upperBound(d.observed(), POWER) / vantage.shareLow());
+    private static @Nullable Double bound(Context context, @Nullable Departure d) {
+        return d == null ? null : finite(context.atSubject(d).upperBound(d.observed()));
     }
 
     private static @Nullable Double finite(double value) {
