@@ -173,14 +173,14 @@ final class VolumeFamily implements Family {
             return relevant(d, false) ? Finding.UNDECIDED : Finding.CONTRADICTED;
         }
         AtSubject seen = context.atSubject(d);
-        double claimed = context.claimedSize(d.signal());
+        double doubling = Departure.baselineMean(d.signal(), context.data().baseline());
         if (!seen.known()) {
             return Finding.UNDECIDED;
         }
-        if (!(seen.power(claimed) >= ENOUGH_POWER)) {
+        if (!(seen.power(doubling) >= ENOUGH_POWER)) {
             return Finding.NOT_VISIBLE;
         }
-        return seen.upperBound(d.observed()) < claimed ? Finding.CONTRADICTED : Finding.UNDECIDED;
+        return seen.upperBound(d.observed()) < doubling ? Finding.CONTRADICTED : Finding.UNDECIDED;
     }
 
     /** The metrics of one subject are one family; they depend positively on one another, so Benjamini and Hochberg holds. */
@@ -238,7 +238,7 @@ final class VolumeFamily implements Family {
             context.answer(
                     Question.EXCESS,
                     Finding.NOT_VISIBLE,
-                    "a flood of the claimed size would have been seen with a probability below .8",
+                    "a doubling would have been seen with a probability below .8",
                     weighedRows);
         } else {
             context.answer(
@@ -250,18 +250,21 @@ final class VolumeFamily implements Family {
     private static void answerExcessWithoutHistory(Context context, List<Evidence> rows) {
         ElsewhereFamily.Placement placement = ElsewhereFamily.placement(context);
         Departure main = context.main().orElse(null);
-        double claimed = main == null
+        double doubling = main == null
                 ? Double.NaN
-                : context.claimedSize(main.signal()) * context.data().vantage().shareLow();
-        if (main != null && main.signal().peak(context.trouble()) < claimed) {
+                : Departure.baselineMean(main.signal(), context.data().baseline());
+        double most = main == null
+                ? Double.NaN
+                : main.signal().peak(context.trouble())
+                        / context.data().vantage().shareLow();
+        if (main != null && most < doubling) {
             context.answer(
                     Question.EXCESS,
                     Finding.CONTRADICTED,
-                    "all that came, at most "
-                            + Words.size(
-                                    main.signal().peak(context.trouble()),
-                                    main.signal().unit()) + " in a bin, is less than a flood of "
-                            + Words.size(claimed, main.signal().unit()) + " alone",
+                    "all that came, at most " + Words.size(most, main.signal().unit())
+                            + " in a bin, is less than the usual "
+                            + Words.size(doubling, main.signal().unit())
+                            + ", which a flood of that size would have added",
                     rows);
         } else if (placement == null || placement.more().refused()) {
             context.answer(
