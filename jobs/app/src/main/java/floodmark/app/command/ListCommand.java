@@ -1,6 +1,7 @@
 package floodmark.app.command;
 
 import floodmark.app.terminal.Terminal;
+import floodmark.capture.Layout;
 import floodmark.capture.importer.Importers;
 import floodmark.evidence.Explanation;
 import floodmark.model.UserError;
@@ -47,10 +48,8 @@ final class ListCommand implements Callable<Integer> {
                         new String[] {"counters", "tables of counters, with --mapping", "RFC 4180; jobs/docs/formats.md"
                         });
             }
-            case LAYOUTS -> {
-                rows.add(new String[] {"floodmark", "flows, a row each", "IPFIX information elements, RFC 7012"});
-                rows.add(new String[] {"floodmark-counts", "counts, a row an interval", "DESIGN"});
-            }
+            case LAYOUTS ->
+                Layout.ALL.forEach(layout -> rows.add(new String[] {layout.id(), layout.title(), layout.reference()}));
             case EXPLANATIONS -> {
                 for (Explanation explanation : Explanation.values()) {
                     rows.add(new String[] {explanation.text(), explanation.meaning(), explanation.reference()});
