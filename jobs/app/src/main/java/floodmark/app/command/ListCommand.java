@@ -43,13 +43,11 @@ final class ListCommand implements Callable<Integer> {
             case FORMATS -> {
                 Importers.ALL.forEach(
                         format -> rows.add(new String[] {format.id(), format.title(), format.reference()}));
-                rows.add(
-                        new String[] {"counters", "tables of counters, with --mapping", "RFC 4180; jobs/docs/formats.md"
-                        });
+                rows.add(new String[] {"counters", "tables of counters, with --mapping", "RFC 4180"});
             }
             case LAYOUTS -> {
                 rows.add(new String[] {"floodmark", "flows, a row each", "IPFIX information elements, RFC 7012"});
-                rows.add(new String[] {"floodmark-counts", "counts, a row an interval", "DESIGN"});
+                rows.add(new String[] {"floodmark-counts", "counts, a row an interval and metric", "-"});
             }
             case EXPLANATIONS -> {
                 for (Explanation explanation : Explanation.values()) {
