@@ -1,6 +1,7 @@
 package floodmark.evidence;
 
 import floodmark.claim.Statement;
+import floodmark.model.Profile;
 import floodmark.model.Window;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -135,6 +136,25 @@ public final class Context {
 
     public List<Evidence> rows() {
         return List.copyOf(rows);
+    }
+
+    /** What could have been seen of a flood in a departure's metric, at the subject. */
+    public AtSubject atSubject(Departure d) {
+        return new AtSubject(d.visibility(), data.vantage(), perSampledPacket(d.signal()));
+    }
+
+    /** What one sampled packet adds to the rate of a signal over the trouble window; 0 without sampling. */
+    private double perSampledPacket(Signal signal) {
+        long rate = 1;
+        double packets = 0;
+        double bytes = 0;
+        for (Profile p : data.profiles()) {
+            rate = Math.max(rate, p.samplingRateMax());
+            packets += p.packets();
+            bytes += p.bytes();
+        }
+        double perPacket = signal.metric().startsWith("bps") ? 8 * bytes / Math.max(1, packets) : 1;
+        return rate <= 1 ? 0 : rate * perPacket / trouble().seconds();
     }
 
     /**

@@ -121,15 +121,16 @@ public record Departure(
         }
         double[] history = history(signal, baseline);
         int windowBins = Math.max(1, signal.covered(trouble).length);
-        TestResult more = BlockExcess.test(history, windowBins, observed, Side.GREATER, alpha);
-        TestResult less = BlockExcess.test(history, windowBins, observed, Side.LESS, alpha);
+        int gapBins = gap(signal, trouble, baseline);
+        TestResult more = BlockExcess.test(history, windowBins, gapBins, observed, Side.GREATER, alpha);
+        TestResult less = BlockExcess.test(history, windowBins, gapBins, observed, Side.LESS, alpha);
         boolean usable = !Double.isNaN(observed) && !more.refused();
         return new Departure(
                 signal,
                 observed,
                 more,
                 less,
-                usable ? VolumeVisibility.blocks(history, windowBins, alpha) : null,
+                usable ? VolumeVisibility.blocks(history, windowBins, gapBins, alpha) : null,
                 more.sampleSize(),
                 Method.BLOCKS);
     }
@@ -172,6 +173,15 @@ public record Departure(
             }
         }
         return last < first ? new double[0] : Arrays.copyOfRange(grid, first, last + 1);
+    }
+
+    /** Bins between the baseline and the trouble, whichever comes first; 0 if they touch. */
+    private static int gap(Signal signal, Window trouble, List<Window> baseline) {
+        long gap = Long.MAX_VALUE;
+        for (Window w : baseline) {
+            gap = Math.min(gap, Math.max(trouble.startNanos() - w.endNanos(), w.startNanos() - trouble.endNanos()));
+        }
+        return baseline.isEmpty() ? 0 : (int) Math.min(Integer.MAX_VALUE, Math.max(0, gap) / signal.binNanos());
     }
 
     /** Mean rate over the baseline; NaN without one. */

@@ -3,7 +3,6 @@ package floodmark.evidence;
 import floodmark.claim.Vantage;
 import floodmark.model.Profile;
 import floodmark.model.Profile.Phase;
-import floodmark.stats.VolumeVisibility;
 import java.util.List;
 
 /** What could have been seen at all? Smallest visible flood, power at the claimed size, upper bounds, at the subject. */
@@ -28,14 +27,14 @@ final class VisibilityFamily implements Family {
             Departure d = context.subject(metric).orElse(null);
             if (d != null && d.visibility() != null) {
                 any = true;
-                curve(context, d, d.visibility(), vantage);
+                curve(context, d);
             }
             wholeInbound(context, metric, vantage);
         }
         Departure main = context.main().orElse(null);
         if (!any && main != null && main.visibility() != null) {
             any = true;
-            curve(context, main, main.visibility(), vantage);
+            curve(context, main);
         }
         if (!any) {
             context.add(Evidence.notTested(
@@ -50,7 +49,8 @@ final class VisibilityFamily implements Family {
     }
 
     /** Power against added volume, as multiples of what is usual: one row a point, so that a curve can be drawn. */
-    private void curve(Context context, Departure d, VolumeVisibility visible, Vantage vantage) {
+    private void curve(Context context, Departure d) {
+        AtSubject seen = context.atSubject(d);
         double usual = d.more().expected();
         double claimed = context.claimedSize(d.signal());
         for (double factor : CURVE) {
@@ -60,11 +60,8 @@ final class VisibilityFamily implements Family {
                     .metric(d.signal().metric(), d.signal().unit())
                     .expected(usual, Double.NaN, Double.NaN)
                     .effect(size, Double.NaN, Double.NaN)
-                    .visibility(
-                            visible.power(claimed * vantage.shareLow()),
-                            visible.smallestVisible(0.95) / vantage.shareLow(),
-                            visible.upperBound(d.observed(), 0.95) / vantage.shareLow())
-                    .statistic(visible.power(size * vantage.shareLow()))
+                    .visibility(seen.power(claimed), seen.smallestVisible(0.95), seen.upperBound(d.observed()))
+                    .statistic(seen.power(size))
                     .sampleSize(d.historyWindows())
                     .bearsOn("attack", "no-attack")
                     .finding(Finding.UNDECIDED)

@@ -1,9 +1,7 @@
 package floodmark.evidence;
 
-import floodmark.claim.Vantage;
 import floodmark.stats.MultipleTesting;
 import floodmark.stats.TestResult;
-import floodmark.stats.VolumeVisibility;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -146,22 +144,20 @@ final class VolumeFamily implements Family {
             return new Judged(
                     d, row.finding(Finding.NOT_TESTED).note("no usable history: " + test.refusal()), test, excess);
         }
-        if (excess && d.visibility() != null) {
-            visibility(context, d, d.visibility(), row);
+        if (excess) {
+            double claimed = context.claimedSize(signal);
+            AtSubject seen = context.atSubject(d);
+            row.visibility(seen.power(claimed), seen.smallestVisible(0.95), seen.upperBound(d.observed()))
+                    .note("claimed size taken: " + Words.size(claimed, signal.unit()) + assumption(d));
         }
         return new Judged(d, row.finding(finding(context, d, test.pValue(), excess)), test, excess);
     }
 
-    private static void visibility(Context context, Departure d, VolumeVisibility visible, Evidence row) {
-        Vantage vantage = context.data().vantage();
-        double claimed = context.claimedSize(d.signal());
-        // At the lowest share that the vantage may carry the least of a flood would arrive here.
-        double here = claimed * vantage.shareLow();
-        row.visibility(
-                        visible.power(here),
-                        visible.smallestVisible(0.95) / vantage.shareLow(),
-                        visible.upperBound(d.observed(), 0.95) / vantage.shareLow())
-                .note("claimed size taken: " + Words.size(claimed, d.signal().unit()));
+    /** What replaces the earlier days where there are none. */
+    private static String assumption(Departure d) {
+        return d.method() == Departure.Method.BLOCKS
+                ? "; assumes that the hours before stand for this one, without a daily course"
+                : "";
     }
 
     private static boolean relevant(Departure d, boolean excess) {
@@ -176,14 +172,15 @@ final class VolumeFamily implements Family {
         if (!excess) {
             return relevant(d, false) ? Finding.UNDECIDED : Finding.CONTRADICTED;
         }
-        if (d.visibility() == null) {
+        AtSubject seen = context.atSubject(d);
+        double doubling = Departure.baselineMean(d.signal(), context.data().baseline());
+        if (!seen.known()) {
             return Finding.UNDECIDED;
         }
-        double here = context.claimedSize(d.signal()) * context.data().vantage().shareLow();
-        if (d.visibility().power(here) < ENOUGH_POWER) {
+        if (!(seen.power(doubling) >= ENOUGH_POWER)) {
             return Finding.NOT_VISIBLE;
         }
-        return d.visibility().upperBound(d.observed(), 0.95) < here ? Finding.CONTRADICTED : Finding.UNDECIDED;
+        return seen.upperBound(d.observed()) < doubling ? Finding.CONTRADICTED : Finding.UNDECIDED;
     }
 
     /** The metrics of one subject are one family; they depend positively on one another, so Benjamini and Hochberg holds. */
@@ -241,7 +238,7 @@ final class VolumeFamily implements Family {
             context.answer(
                     Question.EXCESS,
                     Finding.NOT_VISIBLE,
-                    "a flood of the claimed size would have been seen with a probability below .8",
+                    "a doubling would have been seen with a probability below .8",
                     weighedRows);
         } else {
             context.answer(
@@ -253,18 +250,21 @@ final class VolumeFamily implements Family {
     private static void answerExcessWithoutHistory(Context context, List<Evidence> rows) {
         ElsewhereFamily.Placement placement = ElsewhereFamily.placement(context);
         Departure main = context.main().orElse(null);
-        double claimed = main == null
+        double doubling = main == null
                 ? Double.NaN
-                : context.claimedSize(main.signal()) * context.data().vantage().shareLow();
-        if (main != null && main.signal().peak(context.trouble()) < claimed) {
+                : Departure.baselineMean(main.signal(), context.data().baseline());
+        double most = main == null
+                ? Double.NaN
+                : main.signal().peak(context.trouble())
+                        / context.data().vantage().shareLow();
+        if (main != null && most < doubling) {
             context.answer(
                     Question.EXCESS,
                     Finding.CONTRADICTED,
-                    "all that came, at most "
-                            + Words.size(
-                                    main.signal().peak(context.trouble()),
-                                    main.signal().unit()) + " in a bin, is less than a flood of "
-                            + Words.size(claimed, main.signal().unit()) + " alone",
+                    "all that came, at most " + Words.size(most, main.signal().unit())
+                            + " in a bin, is less than the usual "
+                            + Words.size(doubling, main.signal().unit())
+                            + ", which a flood of that size would have added",
                     rows);
         } else if (placement == null || placement.more().refused()) {
             context.answer(

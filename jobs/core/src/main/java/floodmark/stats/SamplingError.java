@@ -63,7 +63,9 @@ public final class SamplingError {
         double half = Z975 * StrictMath.sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n);
         double total = n * rateN;
         return new Estimate(
-                share * total, StrictMath.max(0, centre - half) * total, StrictMath.min(1, centre + half) * total);
+                share * total,
+                (observed == 0 ? 0 : StrictMath.max(0, centre - half)) * total,
+                (observed == samples ? 1 : StrictMath.min(1, centre + half)) * total);
     }
 
     /**

@@ -81,7 +81,7 @@ public final class ScanScore {
         }
         double[] sorted = Arrays.copyOf(values, size);
         Arrays.sort(sorted);
-        double median = quantile(sorted, span, 0.5);
+        double median = 0.5 * (ordered(sorted, span, (span - 1) / 2) + ordered(sorted, span, span / 2));
         int at = 0;
         for (int i = 1; i < size; i++) {
             at = values[i] > values[at] ? i : at;
@@ -143,7 +143,11 @@ public final class ScanScore {
 
     /** Lower empirical quantile over the span, absent bins being 0. */
     private static double quantile(double[] sortedPresent, long span, double q) {
-        long rank = (long) StrictMath.ceil(q * span) - 1;
+        return ordered(sortedPresent, span, (long) StrictMath.ceil(q * span) - 1);
+    }
+
+    /** The value of the given rank, from 0, over the span. */
+    private static double ordered(double[] sortedPresent, long span, long rank) {
         long absent = span - sortedPresent.length;
         return rank < absent ? 0 : sortedPresent[(int) (rank - absent)];
     }
@@ -151,29 +155,25 @@ public final class ScanScore {
     /** Median absolute deviation over the span: merges the deviations below and above the median, both ascending. */
     private static double deviation(double[] sortedPresent, long span, double median) {
         long absent = span - sortedPresent.length;
-        long wanted = (span + 1) / 2;
-        if (median == 0) {
-            return quantile(sortedPresent, span, 0.5);
-        }
         int up = lowerBound(sortedPresent, median);
         int down = up - 1;
+        double last = 0;
         double deviation = 0;
-        for (long taken = 0; taken < wanted; ) {
+        for (long taken = 0; taken <= span / 2; taken++) {
             double above = up < sortedPresent.length ? sortedPresent[up] - median : Double.POSITIVE_INFINITY;
-            double below = down >= 0 ? median - sortedPresent[down] : absent > 0 ? median : Double.POSITIVE_INFINITY;
-            if (above <= below) {
+            double below = down >= 0
+                    ? median - sortedPresent[down]
+                    : down + 1 + absent > 0 ? median : Double.POSITIVE_INFINITY;
+            last = deviation;
+            if (above < below) {
                 deviation = above;
                 up++;
-                taken++;
-            } else if (down >= 0) {
+            } else {
                 deviation = below;
                 down--;
-                taken++;
-            } else {
-                return median;
             }
         }
-        return deviation;
+        return span % 2 == 1 ? deviation : 0.5 * (last + deviation);
     }
 
     private static int lowerBound(double[] ascending, double value) {

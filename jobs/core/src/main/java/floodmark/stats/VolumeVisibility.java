@@ -2,19 +2,24 @@ package floodmark.stats;
 
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.special.Erf;
+import org.apache.commons.math3.special.Gamma;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How small an added volume would the volume test have seen, and how much could have hidden? Sizes are constant rates over the
  * window, in the unit of the history.
  *
- * <p>With matched windows, everything is had from the windows themselves: the power at size a is the share of earlier windows that,
- * with a added and left out of the history, the test would have rejected (injection and recovery, leave-one-out); the upper
- * bound is the observed mean minus the lower conformal prediction limit of a normal window. With the hours before only, the
- * predictive law of {@link BlockExcess} takes their place. Where the history is too short for a lower limit, a normal window is
- * only known to be at least 0, and the bound is the observed mean itself: still valid.
+ * <p>With matched windows, everything is had from the windows themselves. Power at size a: the share of earlier windows that,
+ * with a added and left out of the history, the test would have rejected (injection and recovery, leave-one-out). Evidence
+ * against an addition of a: {@code p(a) = (1 + sum_j P(x_j + A <= observed)) / (K + 1)}, the conformal p-value of the hypothesis that
+ * observed = normal + A. Upper bound: the smallest a with {@code p(a) <= 1 - level}; without sampling that is the observed mean minus
+ * the lower conformal prediction limit of a normal window. With the hours before only, the predictive law of {@link BlockExcess}
+ * takes the windows' place. Where the history is too short to bound a normal window from below, it is only known to be at least 0: the bound is then
+ * that on the whole observed volume, still valid.
  *
- * <p>{@code samplingVariance} is the variance that 1:N sampling adds to the window's mean, see {@link SamplingError}; what the
- * normal windows themselves vary already includes their own.
+ * <p>Sampling 1:N makes the added volume A itself uncertain: a Poisson number of sampled packets, each standing for
+ * {@code samplingVariance / size}. {@code samplingVariance} is the variance of the estimate of the stated size as a mean over the
+ * window, see {@link SamplingError}; what normal windows vary includes their own. 0: A is exactly a.
  */
 public final class VolumeVisibility {
     /** Registry entry. */
@@ -27,8 +32,12 @@ public final class VolumeVisibility {
     /** Memory assumed where power is predicted: the middle of what traffic shows. The test itself assumes more. */
     private static final double TYPICAL_HURST = 0.75;
 
-    private static final int NOISE_NODES = 41;
+    private static final int NODES = 51;
     private static final int HALVINGS = 200;
+    /** Mean above which the Poisson law is taken for normal. */
+    private static final double GAUSSIAN = 300;
+    /** A history that cannot show a window below this rank says nothing about how low normal traffic may be. */
+    private static final double BOUND_TAIL = 0.05 + 1e-12;
 
     private final Normal normal;
     private final int sampleSize;
@@ -42,18 +51,36 @@ public final class VolumeVisibility {
 
     /** What is known of a window without any flood. */
     private interface Normal {
-        double median();
-
+        /** A size that is neither 0 nor absurd, to start searches from. */
         double scale();
 
-        /** Probability that the test rejects a normal window to which {@code added} was added. */
-        double power(double added);
+        /** Probability that the test rejects a normal window to which the flood was added. */
+        double power(Flood flood);
 
-        /** What a normal window exceeds with probability {@code 1 - tail} at least; NaN if not known. */
-        double lowerLimit(double tail);
+        /** p-value of the hypothesis that normal traffic and the flood together are as low as observed. */
+        double tail(double observed, Flood flood);
+    }
 
-        /** p-value of the hypothesis that a normal window is as low as {@code value}. */
-        double lowerTail(double value);
+    /** An added volume as it shows in the estimate: {@code perPacket} times a Poisson number with the given mean in all. */
+    private record Flood(double mean, double perPacket) {
+        static Flood of(double mean, double variance) {
+            return new Flood(mean, variance > 0 && mean > 0 ? variance / mean : 0);
+        }
+
+        double atMost(double value) {
+            if (perPacket == 0) {
+                return mean <= value ? 1 : 0;
+            }
+            // Whole packets; the slack forgives rounding in differences of equal sums.
+            double k = StrictMath.floor(value / perPacket + 1e-6);
+            if (k < 0) {
+                return 0;
+            }
+            double lambda = mean / perPacket;
+            return lambda > GAUSSIAN || k > 10 * GAUSSIAN
+                    ? 0.5 * Erf.erfc((lambda - k - 0.5) / StrictMath.sqrt(2 * lambda))
+                    : Gamma.regularizedGammaQ(k + 1, lambda);
+        }
     }
 
     /**
@@ -112,20 +139,9 @@ public final class VolumeVisibility {
         return power(addedMean, 0);
     }
 
-    /** The same where sampling adds variance. */
+    /** The same where sampling gives the estimate of {@code addedMean} a variance. */
     public double power(double addedMean, double samplingVariance) {
-        if (!refusal.isEmpty()) {
-            return Double.NaN;
-        }
-        if (!(samplingVariance > 0)) {
-            return normal.power(addedMean);
-        }
-        double sd = StrictMath.sqrt(samplingVariance);
-        double sum = 0;
-        for (int i = 0; i < NOISE_NODES; i++) {
-            sum += normal.power(addedMean + sd * normalPoint((i + 0.5) / NOISE_NODES));
-        }
-        return sum / NOISE_NODES;
+        return refusal.isEmpty() ? normal.power(Flood.of(addedMean, samplingVariance)) : Double.NaN;
     }
 
     /** 95 % interval of the power: Wilson's for a share of as many trials as there are windows or blocks. */
@@ -173,30 +189,55 @@ public final class VolumeVisibility {
         return upperBound(observed, level, 0);
     }
 
-    /** The same where sampling adds variance; joined with the spread of normal windows as independent errors are. */
+    /**
+     * The same under sampling.
+     *
+     * @param samplingVariance variance that sampling gives the observed mean; if nothing was observed, use
+     *     {@link #upperBoundSampled}, since no variance can be had from nothing
+     */
     public double upperBound(double observed, double level, double samplingVariance) {
-        double z = normalPoint(level);
-        double noise = z * z * StrictMath.max(0, samplingVariance);
-        double lower = normal.lowerLimit(1 - level);
-        if (Double.isNaN(lower)) {
-            return observed + StrictMath.sqrt(noise);
-        }
-        double centre = StrictMath.max(lower, normal.median());
-        double below = centre - StrictMath.max(0, lower);
-        double bound = observed - centre + StrictMath.sqrt(below * below + noise);
-        return StrictMath.max(0, bound);
+        return upperBoundSampled(
+                observed, level, observed > 0 && samplingVariance > 0 ? samplingVariance / observed : 0);
     }
 
     /**
-     * Evidence against an addition of at least {@code claimed}: probability that a normal window is so low that the observed mean
-     * could hold it. Small values contradict the claimed size (one-sided equivalence test; Schuirmann 1987).
+     * The same under sampling.
+     *
+     * @param perPacket what one sampled packet adds to the mean: N over the window's length in the unit of the history
      */
-    public double pValueAgainst(double observed, double claimed) {
-        return observed < claimed ? smallestTail() : normal.lowerTail(observed - claimed);
+    public double upperBoundSampled(double observed, double level, double perPacket) {
+        double excluded = 1 - level + 1e-12;
+        if (normal.tail(observed, new Flood(0, perPacket)) <= excluded) {
+            return 0;
+        }
+        double low = 0;
+        double high = StrictMath.max(observed, StrictMath.max(perPacket, Double.MIN_NORMAL));
+        while (normal.tail(observed, new Flood(high, perPacket)) > excluded) {
+            low = high;
+            high *= 2;
+        }
+        for (int i = 0; i < HALVINGS && high - low > 1e-9 * high; i++) {
+            double middle = 0.5 * (low + high);
+            if (normal.tail(observed, new Flood(middle, perPacket)) > excluded) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
     }
 
-    private double smallestTail() {
-        return normal.lowerTail(-Double.MIN_VALUE);
+    /**
+     * Evidence against an addition of at least {@code claimed}: p-value of the hypothesis that the observed mean holds a normal
+     * window and that much. Small values contradict the claimed size (one-sided equivalence test; Schuirmann 1987).
+     */
+    public double pValueAgainst(double observed, double claimed) {
+        return pValueAgainst(observed, claimed, 0);
+    }
+
+    /** The same where sampling gives the estimate of {@code claimed} a variance. */
+    public double pValueAgainst(double observed, double claimed, double samplingVariance) {
+        return normal.tail(observed, Flood.of(claimed, samplingVariance));
     }
 
     static double normalPoint(double probability) {
@@ -205,38 +246,35 @@ public final class VolumeVisibility {
 
     private record FromWindows(double[] ascending, double alpha) implements Normal {
         @Override
-        public double median() {
-            return OrderStatistics.medianOfSorted(ascending);
-        }
-
-        @Override
         public double scale() {
             int n = ascending.length;
             return n == 0 ? 0 : ascending[n - 1] - ascending[0];
         }
 
         @Override
-        public double power(double added) {
+        public double power(Flood flood) {
             int n = ascending.length;
             int rank = StrictMath.max(1, OrderStatistics.floorRank(n - 1, alpha));
-            int rejected = 0;
+            // The rank-th largest of the others; the one left out may be among those above it.
+            int at = n - rank;
+            double rejected = 0;
             for (int j = 0; j < n; j++) {
-                // The rank-th largest of the others; the one left out may be among those above it.
-                int at = n - rank;
                 double critical = j >= at ? ascending[at - 1] : ascending[at];
-                rejected += ascending[j] + added > critical ? 1 : 0;
+                rejected += 1 - flood.atMost(critical - ascending[j]);
             }
-            return rejected / (double) n;
+            return rejected / n;
         }
 
         @Override
-        public double lowerLimit(double tail) {
-            return OrderStatistics.lowerLimit(ascending, tail);
-        }
-
-        @Override
-        public double lowerTail(double value) {
-            return MatchedWindows.pValue(value, ascending, Side.LESS);
+        public double tail(double observed, Flood flood) {
+            if (1.0 / (ascending.length + 1) > BOUND_TAIL) {
+                return flood.atMost(observed);
+            }
+            double sum = 1;
+            for (double normal : ascending) {
+                sum += flood.atMost(observed - normal);
+            }
+            return sum / (ascending.length + 1);
         }
     }
 
@@ -245,6 +283,10 @@ public final class VolumeVisibility {
         private final BlockLaw strict;
         private final BlockLaw typical;
         private final double critical;
+        /** Costly, and only needed under sampling. */
+        private double @Nullable [] strictNodes;
+
+        private double @Nullable [] typicalNodes;
 
         FromBlocks(Blocks blocks, double gap, double alpha) {
             this.blocks = blocks;
@@ -253,30 +295,49 @@ public final class VolumeVisibility {
             critical = blocks.restore(blocks.mean + strict.upperPoint(alpha) * blocks.deviation);
         }
 
-        @Override
-        public double median() {
-            return blocks.restore(blocks.mean);
+        /** Equally likely normal windows. */
+        private double[] nodes(BlockLaw law) {
+            double[] out = new double[NODES];
+            for (int i = 0; i < NODES; i++) {
+                double y = blocks.mean - law.upperPoint((i + 0.5) / NODES) * blocks.deviation;
+                out[i] = blocks.restore(y);
+            }
+            return out;
         }
 
         @Override
         public double scale() {
-            return critical - median();
+            return critical - blocks.restore(blocks.mean);
         }
 
         @Override
-        public double power(double added) {
-            double needed = critical - added;
-            return needed <= 0 ? 1 : typical.upperTail((blocks.transform(needed) - blocks.mean) / blocks.deviation);
+        public double power(Flood flood) {
+            if (flood.perPacket == 0) {
+                double needed = critical - flood.mean;
+                return needed <= 0 ? 1 : typical.upperTail((blocks.transform(needed) - blocks.mean) / blocks.deviation);
+            }
+            double[] nodes = typicalNodes == null ? nodes(typical) : typicalNodes;
+            typicalNodes = nodes;
+            double sum = 0;
+            for (double normal : nodes) {
+                sum += 1 - flood.atMost(critical - normal);
+            }
+            return sum / NODES;
         }
 
         @Override
-        public double lowerLimit(double tail) {
-            return blocks.restore(blocks.mean - strict.upperPoint(tail) * blocks.deviation);
-        }
-
-        @Override
-        public double lowerTail(double value) {
-            double p = value <= 0 ? 0 : strict.upperTail((blocks.mean - blocks.transform(value)) / blocks.deviation);
+        public double tail(double observed, Flood flood) {
+            double p = 0;
+            if (flood.perPacket == 0) {
+                double rest = observed - flood.mean;
+                p = rest <= 0 ? 0 : strict.upperTail((blocks.mean - blocks.transform(rest)) / blocks.deviation);
+            } else {
+                double[] nodes = strictNodes == null ? nodes(strict) : strictNodes;
+                strictNodes = nodes;
+                for (double normal : nodes) {
+                    p += flood.atMost(observed - normal) / NODES;
+                }
+            }
             return StrictMath.max(BlockExcess.SMALLEST_P, p);
         }
     }

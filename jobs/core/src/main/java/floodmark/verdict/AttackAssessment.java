@@ -64,8 +64,10 @@ record AttackAssessment(
 
     /** The answer to "attack" itself: presence, or size where a size is claimed. */
     Finding attack() {
-        if (size == Finding.CONTRADICTED) {
-            return Finding.CONTRADICTED;
+        // Where a size is claimed it is the claimed size that must be shown or excluded, not a doubling.
+        boolean claimed = !sizeWhy.isEmpty();
+        if (claimed && (size == Finding.CONTRADICTED || present == Finding.CONTRADICTED)) {
+            return size;
         }
         return present == Finding.SUPPORTED ? size : present;
     }
@@ -213,13 +215,12 @@ record AttackAssessment(
                         .append(Words.size(size, unit))
                         .append(" claimed");
             } else if (covered
-                    && d.visibility() != null
-                    && d.visibility().power(size * vantage.shareLow()) >= ENOUGH_POWER
-                    && d.visibility().upperBound(d.observed(), 0.95) / vantage.shareLow() < size) {
+                    && context.atSubject(d).power(size) >= ENOUGH_POWER
+                    && context.atSubject(d).upperBound(d.observed()) < size) {
                 worst = worse(worst, Finding.CONTRADICTED);
                 evidence.add("volume." + d.method().test());
                 why.append("; at most ")
-                        .append(Words.size(d.visibility().upperBound(d.observed(), 0.95) / vantage.shareLow(), unit))
+                        .append(Words.size(context.atSubject(d).upperBound(d.observed()), unit))
                         .append(" above the usual could have hidden, against ")
                         .append(Words.size(size, unit))
                         .append(" claimed");
@@ -229,6 +230,11 @@ record AttackAssessment(
                         .append(" against ")
                         .append(Words.size(size, unit))
                         .append(" claimed");
+            } else if (context.atSubject(d).known() && context.atSubject(d).power(size) < ENOUGH_POWER) {
+                worst = worse(worst, Finding.NOT_VISIBLE);
+                why.append("; a flood of ")
+                        .append(Words.size(size, unit))
+                        .append(" would have been seen with a probability below .8");
             } else {
                 worst = worse(worst, Finding.UNDECIDED);
                 why.append("; the claimed ").append(Words.size(size, unit)).append(" is neither reached nor excluded");

@@ -2,13 +2,13 @@ package floodmark.verdict;
 
 import floodmark.claim.Asserts;
 import floodmark.claim.Statement;
-import floodmark.claim.Vantage;
 import floodmark.evidence.Context;
 import floodmark.evidence.Departure;
 import floodmark.evidence.Evidence;
 import floodmark.evidence.Explanation;
 import floodmark.evidence.Finding;
 import floodmark.evidence.Question;
+import floodmark.evidence.Words;
 import floodmark.verdict.Verdict.Attack;
 import floodmark.verdict.Verdict.Input;
 import floodmark.verdict.Verdict.StatementFinding;
@@ -162,37 +162,45 @@ public final class Judge {
     }
 
     private static Visibility visibility(Context context) {
-        Vantage vantage = context.data().vantage();
         Departure bps = context.subject("bps").orElse(null);
         Departure pps = context.subject("pps").orElse(null);
         Departure any = bps != null ? bps : pps != null ? pps : context.main().orElse(null);
-        String reason = any == null
-                ? "the captures hold nothing about the subject"
-                : any.visibility() == null
-                        ? "there is no usable history: " + any.more().refusal()
-                        : bps == null && pps == null
-                                ? "counts of " + any.signal().metric() + " have no bit/s or packet/s"
-                                : "";
+        String reason;
+        if (any == null) {
+            reason = "the captures hold nothing about the subject";
+        } else if (any.visibility() == null) {
+            reason = "there is no usable history: " + any.more().refusal();
+        } else {
+            reason = bps == null && pps == null ? inOwnUnit(context, any) : "";
+        }
         return new Visibility(
-                smallest(bps, vantage),
-                smallest(pps, vantage),
+                smallest(context, bps),
+                smallest(context, pps),
                 POWER,
-                bound(bps, vantage),
-                bound(pps, vantage),
+                bound(context, bps),
+                bound(context, pps),
                 null,
                 reason);
     }
 
-    private static @Nullable Double smallest(@Nullable Departure d, Vantage vantage) {
-        return d == null || d.visibility() == null
-                ? null
-                : finite(d.visibility().smallestVisible(POWER) / vantage.shareLow());
+    /** Counts have no bit/s or packet/s, but what could have been seen of them is known in their own unit. */
+    private static String inOwnUnit(Context context, Departure d) {
+        String unit = d.signal().unit();
+        double smallest = context.atSubject(d).smallestVisible(POWER);
+        return "counted in " + d.signal().metric() + ": "
+                + (Double.isNaN(smallest)
+                        ? "no size would have been seen with probability .95"
+                        : Words.size(smallest, unit) + " more than usual would have been seen with probability .95")
+                + ", at most " + Words.size(context.atSubject(d).upperBound(d.observed()), unit)
+                + " could have hidden";
     }
 
-    private static @Nullable Double bound(@Nullable Departure d, Vantage vantage) {
-        return d == null || d.visibility() == null
-                ? null
-                : finite(d.visibility().upperBound(d.observed(), POWER) / vantage.shareLow());
+    private static @Nullable Double smallest(Context context, @Nullable Departure d) {
+        return d == null ? null : finite(context.atSubject(d).smallestVisible(POWER));
+    }
+
+    private static @Nullable Double bound(Context context, @Nullable Departure d) {
+        return d == null ? null : finite(context.atSubject(d).upperBound(d.observed()));
     }
 
     private static @Nullable Double finite(double value) {

@@ -128,6 +128,13 @@ class JudgeTest {
     }
 
     @Test
+    void aClaimSmallerThanCanBeSeenIsNotContradicted() {
+        Verdict verdict = new Scenario(17).claims(1000).judge();
+        assertThat(of(verdict, "claimed")).isEqualTo(Finding.NOT_VISIBLE);
+        assertThat(of(verdict, Asserts.ATTACK)).isEqualTo(Finding.CONTRADICTED);
+    }
+
+    @Test
     void troubleSharedWithOthersIsANetworkEvent() {
         Verdict shared =
                 new Scenario(11).inbound(0.1).outbound(0.1).comparison(0.1).judge();

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds small cases with a known cause: thirty days of ordinary traffic in ten-minute bins, then an hour of trouble. */
 final class Scenario {
     static final long BIN = 10 * Times.MINUTE;
+    private static final long COUNT_INTERVAL = 2 * Times.MINUTE;
     private static final int DAYS = 30;
     private static final long START = 1_700_006_400L * Times.SECOND;
     static final Window TROUBLE = new Window(
@@ -341,14 +342,14 @@ final class Scenario {
     }
 
     private CountSeries countSeries(Window coverage) {
-        int n = (int) (coverage.lengthNanos() / BIN);
+        int n = (int) (coverage.lengthNanos() / COUNT_INTERVAL);
         long[] start = new long[n];
         int[] seconds = new int[n];
         double[] value = new double[n];
         for (int i = 0; i < n; i++) {
-            start[i] = coverage.startNanos() + i * BIN;
-            seconds[i] = 600;
-            value[i] = Math.rint(100_000 * (0.95 + 0.1 * random.nextDouble()) * factor(start[i], inbound));
+            start[i] = coverage.startNanos() + i * COUNT_INTERVAL;
+            seconds[i] = 120;
+            value[i] = Math.rint(20_000 * (0.95 + 0.1 * random.nextDouble()) * factor(start[i], inbound));
         }
         return new CountSeries("site", "requests", 1, start, seconds, value);
     }

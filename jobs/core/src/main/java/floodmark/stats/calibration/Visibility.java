@@ -55,9 +55,7 @@ public final class Visibility {
             predicted += visibility.power(added * MEAN, rate * added * MEAN / hour) / replicates;
             rejected +=
                     MatchedWindows.test(observed, earlier, Side.GREATER, LEVEL).rejects(LEVEL) ? 1 : 0;
-            double excess = StrictMath.max(
-                    0, observed - Arrays.stream(earlier).average().orElse(0));
-            bounds[r] = visibility.upperBound(observed, 0.95, rate * excess / hour);
+            bounds[r] = visibility.upperBoundSampled(observed, 0.95, rate / (double) hour);
             normal[r] = means[days] + flood;
             covered += bounds[r] >= added * MEAN ? 1 : 0;
         }
@@ -84,19 +82,17 @@ public final class Visibility {
             for (int i = length + gap; i < series.length; i++) {
                 observed += series[i] / windowBins;
             }
-            observed += draws.poisson(added * MEAN * windowBins) / windowBins;
+            observed += added * MEAN;
             VolumeVisibility visibility = VolumeVisibility.blocks(baseline, windowBins, gap, LEVEL);
             if (!visibility.refusal().isEmpty()) {
                 continue;
             }
-            predicted += visibility.power(added * MEAN, added * MEAN / windowBins);
+            predicted += visibility.power(added * MEAN);
             rejected += BlockExcess.test(baseline, windowBins, gap, observed, Side.GREATER, LEVEL)
                             .rejects(LEVEL)
                     ? 1
                     : 0;
-            double excess = StrictMath.max(
-                    0, observed - Arrays.stream(baseline).average().orElse(0));
-            bounds[ran] = visibility.upperBound(observed, 0.95, excess / windowBins);
+            bounds[ran] = visibility.upperBound(observed, 0.95);
             normal[ran] = observed;
             covered += bounds[ran] >= added * MEAN ? 1 : 0;
             ran++;
