@@ -44,9 +44,7 @@ final class ListCommand implements Callable<Integer> {
             case FORMATS -> {
                 Importers.ALL.forEach(
                         format -> rows.add(new String[] {format.id(), format.title(), format.reference()}));
-                rows.add(
-                        new String[] {"counters", "tables of counters, with --mapping", "RFC 4180; jobs/docs/formats.md"
-                        });
+                rows.add(new String[] {"counters", "tables of counters, with --mapping", "RFC 4180"});
             }
             case LAYOUTS ->
                 Layout.ALL.forEach(layout -> rows.add(new String[] {layout.id(), layout.title(), layout.reference()}));
