@@ -174,6 +174,15 @@ public final class Evidence {
         return finding;
     }
 
+    /** Kinds of statement that the row is used for. */
+    public List<String> bearsOn() {
+        return bearsOn;
+    }
+
+    public @Nullable Window window() {
+        return window;
+    }
+
     public double observed() {
         return observed;
     }
