@@ -168,7 +168,9 @@ public final class Judge {
                 ? "the captures hold nothing about the subject"
                 : any.visibility() == null
                         ? "there is no usable history: " + any.more().refusal()
-                        : bps == null && pps == null
+                        : Double.isNaN(any.observed())
+                                ? "the captures do not cover the trouble window"
+                                : bps == null && pps == null
                                 ? "counts of " + any.signal().metric() + " have no bit/s or packet/s"
                                 : "";
         return new Visibility(

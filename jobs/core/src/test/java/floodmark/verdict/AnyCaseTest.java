@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What must hold for every case, however odd: a verdict, and a table that keeps its contract. */
 class AnyCaseTest {
-    private static final int CASES = 400;
+    private static final int CASES = 150;
 
     @Test
     void everyCaseHasAVerdictAndATableThatKeepsItsContract() {
@@ -48,11 +48,11 @@ class AnyCaseTest {
     }
 
     private static void check(SoftAssertions soft, String where, Context context, Verdict verdict) {
-        for (Family family : Families.ALL) {
-            soft.assertThat(context.rows())
-                    .as(where + " " + family.id())
-                    .anyMatch(r -> r.family().equals(family.id()));
-        }
+        Set<String> families = new HashSet<>();
+        context.rows().forEach(r -> families.add(r.family()));
+        soft.assertThat(families)
+                .as(where)
+                .containsAll(Families.ALL.stream().map(Family::id).toList());
         table(soft, where, Evidence.table("case", context.rows()));
         for (Evidence row : context.rows()) {
             if (aboutAttack(row) && (row.finding() == Finding.CONTRADICTED || row.finding() == Finding.NOT_VISIBLE)) {

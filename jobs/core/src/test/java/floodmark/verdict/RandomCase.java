@@ -56,9 +56,9 @@ final class RandomCase {
     }
 
     private void coverage(long unit) {
-        long history = unit * (random.nextInt(3) == 0 ? 0 : random.nextInt(1500));
+        long history = unit * (random.nextInt(3) == 0 ? 0 : random.nextInt(400));
         if (random.nextInt(3) == 0) {
-            history = Math.min(40 * Times.DAY, 3000 * unit);
+            history = Math.min(40 * Times.DAY, 900 * unit);
         }
         long from = trouble.startNanos() - history + random.nextLong(unit);
         long to = random.nextInt(4) == 0
@@ -87,7 +87,7 @@ final class RandomCase {
         List<CaseData.ServiceCounts> subjectCounts = new ArrayList<>();
         List<CountSeries> comparisonCounts = new ArrayList<>();
         List<Profile> profiles = new ArrayList<>();
-        int donors = random.nextInt(3) == 0 ? 0 : random.nextInt(25);
+        int donors = random.nextInt(3) == 0 ? 0 : random.nextInt(2) * random.nextInt(25);
         if (counts) {
             int metrics = random.nextInt(4);
             for (int m = 0; m < metrics; m++) {
@@ -121,7 +121,7 @@ final class RandomCase {
                 profiles.add(profile("s" + s, Phase.BASELINE));
             }
         }
-        DestinationSeries total = series("total", "");
+        DestinationSeries total = counts ? empty() : series("total", "");
         return new CaseData(
                 theCase,
                 counts,
@@ -131,7 +131,7 @@ final class RandomCase {
                 baseline,
                 subject,
                 comparison,
-                counts ? empty() : total,
+                total,
                 profiles,
                 subjectCounts,
                 comparisonCounts,
