@@ -186,7 +186,7 @@ final class VolumeFamily implements Family {
             return relevant(d, false) ? Finding.UNDECIDED : Finding.CONTRADICTED;
         }
         AtSubject seen = context.atSubject(d);
-        double doubling = Departure.baselineMean(d.signal(), context.data().baseline());
+        double doubling = context.doubling(d.signal());
         if (!seen.known()) {
             return Finding.UNDECIDED;
         }
