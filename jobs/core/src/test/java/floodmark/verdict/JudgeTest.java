@@ -63,6 +63,40 @@ class JudgeTest {
     }
 
     @Test
+    void aFloodFromOneSenderNeedsNoSpread() {
+        Verdict verdict = new Scenario(31)
+                .inbound(100)
+                .trouble(Scenario.singleSender(FLOOD_PACKETS))
+                .judge();
+        assertThat(of(verdict, Asserts.ATTACK)).isEqualTo(Finding.SUPPORTED);
+    }
+
+    @Test
+    void aPortScanOfOneSenderIsNoFlood() {
+        // A hundredth of the volume: 1,700 SYN packets a second over a thousand ports.
+        Verdict verdict = new Scenario(32)
+                .withoutHistory()
+                .inbound(1)
+                .trouble(Scenario.singleSender(6_000_000))
+                .judge();
+        assertThat(of(verdict, Asserts.ATTACK)).isNotEqualTo(Finding.SUPPORTED);
+    }
+
+    @Test
+    void largeUnaskedDnsAnswersAreAReflectionAndSmallOnesAreNot() {
+        Verdict large = new Scenario(33)
+                .inbound(100)
+                .trouble(Scenario.dnsAnswers(FLOOD_PACKETS, 1400))
+                .judge();
+        assertThat(of(large, Asserts.ATTACK)).isEqualTo(Finding.SUPPORTED);
+        Verdict small = new Scenario(34)
+                .inbound(100)
+                .trouble(Scenario.dnsAnswers(FLOOD_PACKETS, 220))
+                .judge();
+        assertThat(of(small, Asserts.ATTACK)).isEqualTo(Finding.UNDECIDED);
+    }
+
+    @Test
     void clientsThatReconnectAreNoAttack() {
         Verdict verdict = new Scenario(4)
                 .inbound(5)

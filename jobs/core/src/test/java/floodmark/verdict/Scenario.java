@@ -165,6 +165,50 @@ final class Scenario {
                 0);
     }
 
+    /** One machine sends bare SYN packets to many ports of the subject. */
+    static Profile singleSender(long packets) {
+        long[] sizes = new long[96];
+        sizes[2] = packets;
+        List<Tally> ports = new ArrayList<>();
+        for (int port = 0; port < 1000; port++) {
+            ports.add(new Tally(6, 1000 + port, packets / 1000, packets / 1000, packets / 1000 * 40));
+        }
+        return profile(
+                Phase.TROUBLE,
+                packets,
+                packets,
+                packets * 40,
+                packets,
+                0,
+                List.of(new Tally(6, -1, packets, packets, packets * 40)),
+                List.of(new Tally(6, 1234, packets, packets, packets * 40)),
+                ports,
+                List.of(new Tally(6, 0x02, packets, packets, packets * 40)),
+                sizes,
+                senders(1, 1_000_000, packets),
+                0);
+    }
+
+    /** DNS answers of the given size from many networks that the subject did not ask. */
+    static Profile dnsAnswers(long packets, long size) {
+        long[] sizes = new long[96];
+        sizes[(int) Math.min(95, size / 16)] = packets;
+        return profile(
+                Phase.TROUBLE,
+                packets,
+                packets,
+                packets * size,
+                0,
+                0,
+                List.of(new Tally(17, -1, packets, packets, packets * size)),
+                List.of(new Tally(17, 53, packets, packets, packets * size)),
+                List.of(new Tally(17, 4444, packets, packets, packets * size)),
+                List.of(),
+                sizes,
+                senders(5000, 1_000_000, packets),
+                0);
+    }
+
     /** What clients send that reconnect to a dead service: SYN with options, from usual senders, several from each. */
     static Profile retries(long packets) {
         long[] sizes = new long[96];
