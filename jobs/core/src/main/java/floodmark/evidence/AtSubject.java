@@ -14,15 +14,28 @@ public final class AtSubject {
     private final @Nullable VolumeVisibility here;
     private final double share;
     private final double perSampledPacket;
+    private final double highest;
+    private final double wander;
 
     /**
      * @param here what can be seen at the vantage, or null
      * @param vantage its least share is taken, so that no size is too small
      * @param perSampledPacket what one sampled packet adds to the rate: 0 if nothing is sampled
+     * @param dilution part of the signal's bins that the trouble window fills: what comes in it alone shows that much smaller
+     * @param highest largest mean over the windows of a declared search, else that of the window
+     * @param wander how far apart ordinary windows of one declared search lie, 0 without a search
      */
-    AtSubject(@Nullable VolumeVisibility here, Vantage vantage, double perSampledPacket) {
+    AtSubject(
+            @Nullable VolumeVisibility here,
+            Vantage vantage,
+            double perSampledPacket,
+            double dilution,
+            double highest,
+            double wander) {
         this.here = here;
-        this.share = vantage.shareLow();
+        this.share = vantage.shareLow() * dilution;
+        this.highest = highest;
+        this.wander = wander;
         this.perSampledPacket = perSampledPacket;
     }
 
@@ -33,18 +46,21 @@ public final class AtSubject {
 
     /** Probability that a flood of this constant rate would have been seen. */
     public double power(double size) {
-        return here == null ? Double.NaN : here.power(size * share, size * share * perSampledPacket);
+        double shown = size * share - wander;
+        return here == null || Double.isNaN(shown)
+                ? Double.NaN
+                : shown <= 0 ? 0 : here.power(shown, shown * perSampledPacket);
     }
 
     /** Smallest constant rate that would have been seen with this probability. */
     public double smallestVisible(double power) {
-        return here == null ? Double.NaN : here.smallestVisible(power, added -> added * perSampledPacket) / share;
+        return here == null ? Double.NaN : (here.smallestVisible(power, added -> added * perSampledPacket) + wander) / share;
     }
 
     /** One-sided 95 % upper limit on a constant rate that could have hidden in what was observed at the vantage. */
     public double upperBound(double observedHere) {
         return here == null || Double.isNaN(observedHere)
                 ? Double.NaN
-                : here.upperBoundSampled(observedHere, LEVEL, perSampledPacket) / share;
+                : (here.upperBoundSampled(Math.max(observedHere, highest), LEVEL, perSampledPacket) + wander) / share;
     }
 }

@@ -30,8 +30,13 @@ final class ClockTime {
 
     /** Median of the same clock time over the baseline's days; NaN where there are fewer than {@value #FEWEST_DAYS}. */
     static double[] usual(Signal signal, int from, int to, List<Window> baseline) {
-        int day = (int) (Times.DAY / signal.binNanos());
         double[] usual = new double[to - from];
+        if (Times.DAY % signal.binNanos() != 0) {
+            // Bins that do not divide a day have no clock time.
+            Arrays.fill(usual, Double.NaN);
+            return usual;
+        }
+        int day = (int) (Times.DAY / signal.binNanos());
         for (int i = from; i < to; i++) {
             double[] earlier = new double[i / day + 1];
             int n = 0;

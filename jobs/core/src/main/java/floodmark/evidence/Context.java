@@ -118,6 +118,7 @@ public final class Context {
     }
 
     public void add(Evidence row) {
+        row.explainMissingPower();
         rows.add(row);
     }
 
@@ -140,11 +141,33 @@ public final class Context {
 
     /** What could have been seen of a flood in a departure's metric, at the subject. */
     public AtSubject atSubject(Departure d) {
-        return new AtSubject(d.visibility(), data.vantage(), perSampledPacket(d.signal()));
+        return new AtSubject(
+                d.visibility(),
+                data.vantage(),
+                perSampledPacket(d.signal()),
+                dilution(d.signal()),
+                d.highest(),
+                d.wander());
+    }
+
+    /** Part of the bins of the trouble window that the trouble itself fills: less than 1 for counts over longer intervals. */
+    double dilution(Signal signal) {
+        double bins = signal.binsIn(trouble()) * signal.binSeconds();
+        return signal.overlapping() && bins > 0 ? Math.min(1, trouble().seconds() / bins) : 1;
+    }
+
+    /** Share of the trouble window that a departure's signal covers. */
+    public double coverage(Departure d) {
+        return d.signal().coverage(trouble());
+    }
+
+    /** The least coverage among the departures that decide; 0 if there is none. */
+    double coverage(List<Departure> departures) {
+        return departures.stream().mapToDouble(this::coverage).min().orElse(0);
     }
 
     /** What one sampled packet adds to the rate of a signal over the trouble window; 0 without sampling. */
-    private double perSampledPacket(Signal signal) {
+    double perSampledPacket(Signal signal) {
         long rate = 1;
         double packets = 0;
         double bytes = 0;

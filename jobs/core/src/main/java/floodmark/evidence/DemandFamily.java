@@ -27,9 +27,8 @@ final class DemandFamily implements Family {
         Long tested = demand.testedUsers();
         Departure out = context.subject("bps-out").orElse(null);
         if (tested == null || out == null) {
-            context.answer(
-                    Question.DEMAND_WITHIN,
-                    Finding.NOT_TESTED,
+            none(
+                    context,
                     tested == null
                             ? "the case declares no tested_users"
                             : "what the service sent is not seen from here");
@@ -38,6 +37,9 @@ final class DemandFamily implements Family {
         double sent =
                 out.signal().peak(context.trouble()) / context.data().vantage().shareLow();
         double capacity = tested * perUser;
+        double least =
+                out.signal().peak(context.trouble()) / context.data().vantage().shareHigh();
+        boolean covered = context.coverage(out) >= 0.95;
         Evidence row = Evidence.of(id(), "sent-against-tested")
                 .window(context.trouble())
                 .metric("bps-out", "bit/s")
@@ -45,7 +47,14 @@ final class DemandFamily implements Family {
                 .expected(capacity, Double.NaN, capacity)
                 .effect(sent / capacity, Double.NaN, Double.NaN)
                 .bearsOn("demand-within-capacity")
-                .finding(sent <= capacity ? Finding.SUPPORTED : Finding.CONTRADICTED)
+                .finding(
+                        Double.isNaN(sent)
+                                ? Finding.NOT_TESTED
+                                : least > capacity
+                                        ? Finding.CONTRADICTED
+                                        : !covered
+                                                ? Finding.NOT_VISIBLE
+                                                : sent <= capacity ? Finding.SUPPORTED : Finding.UNDECIDED)
                 .method(
                         "largest bin of what the service sent, at the subject, against tested_users times bits_per_second_per_user",
                         "-")

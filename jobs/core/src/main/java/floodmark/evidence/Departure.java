@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param visibility what would have been seen; null if there is no usable history
  * @param historyWindows number of windows or blocks of the history
  * @param method words for the method column
+ * @param highest largest mean over the windows of a declared search; without one, {@code observed}
+ * @param wander largest difference between ordinary windows of one declared search; 0 without one
  */
 public record Departure(
         Signal signal,
@@ -36,7 +38,9 @@ public record Departure(
         TestResult less,
         @Nullable VolumeVisibility visibility,
         int historyWindows,
-        Method method) {
+        Method method,
+        double highest,
+        double wander) {
 
     /** How the history was used. */
     public enum Method {
@@ -101,14 +105,21 @@ public record Departure(
             VolumeVisibility visibility = VolumeVisibility.matched(earlier, alpha);
             if (slackNanos > 0) {
                 double[][] shifted = searched(signal, trouble, windows, slackNanos);
+                double[] most = Arrays.stream(shifted).mapToDouble(Departure::most).toArray();
+                double[] spread = new double[windows.size()];
+                for (int day = 0; day < spread.length; day++) {
+                    spread[day] = most[day] + most(negated(shifted[day]));
+                }
                 return new Departure(
                         signal,
                         observed,
                         MatchedWindows.searched(shifted, Side.GREATER, alpha),
                         MatchedWindows.searched(shifted, Side.LESS, alpha),
-                        visibility,
+                        VolumeVisibility.matched(Arrays.copyOf(most, windows.size()), alpha),
                         earlier.length,
-                        Method.MATCHED_SEARCH);
+                        Method.MATCHED_SEARCH,
+                        most[windows.size()],
+                        Math.max(0, most(spread)));
             }
             return new Departure(
                     signal,
@@ -117,7 +128,9 @@ public record Departure(
                     MatchedWindows.test(observed, earlier, Side.LESS, alpha),
                     visibility,
                     earlier.length,
-                    Method.MATCHED);
+                    Method.MATCHED,
+                    observed,
+                    0);
         }
         double[] history = history(signal, baseline);
         int windowBins = Math.max(1, signal.covered(trouble).length);
@@ -132,7 +145,18 @@ public record Departure(
                 less,
                 usable ? VolumeVisibility.blocks(history, windowBins, gapBins, alpha) : null,
                 more.sampleSize(),
-                Method.BLOCKS);
+                Method.BLOCKS,
+                observed,
+                0);
+    }
+
+    /** The largest value; NaN if there is none. */
+    private static double most(double[] values) {
+        return Arrays.stream(values).filter(v -> !Double.isNaN(v)).max().orElse(Double.NaN);
+    }
+
+    private static double[] negated(double[] values) {
+        return Arrays.stream(values).map(v -> -v).toArray();
     }
 
     /** The day under test comes last; shifts are a quarter of the window apart, at most {@value #MOST_SHIFTS} of them. */
@@ -199,5 +223,11 @@ public record Departure(
     /** Observed over expected; NaN without a history. */
     public double ratio() {
         return observed / more.expected();
+    }
+
+    /** The same for one side: under a declared search both sides have a window of their own. */
+    public double ratio(boolean excess) {
+        TestResult test = excess ? more : less;
+        return (test.expected() + test.effect()) / test.expected();
     }
 }

@@ -123,7 +123,8 @@ final class ElsewhereFamily implements Family {
         }
         int up = departed(usable, true, context.alpha());
         int down = departed(usable, false, context.alpha());
-        report(context, main, row, usable.size(), up, down, "");
+        int near = (int) usable.stream().filter(d -> near(d.ratio())).count();
+        report(context, main, row, new Tally(usable.size(), up, down, near), "");
     }
 
     /** Without a history for tests, plain ratios against the baseline; said so, and never more than a description. */
@@ -144,13 +145,12 @@ final class ElsewhereFamily implements Family {
         Departure main = context.main().orElseThrow();
         int up = (int) ratios.stream().filter(r -> r >= 2).count();
         int down = (int) ratios.stream().filter(r -> r <= 0.5).count();
+        int near = (int) ratios.stream().filter(ElsewhereFamily::near).count();
         report(
                 context,
                 main,
                 row,
-                ratios.size(),
-                up,
-                down,
+                new Tally(ratios.size(), up, down, near),
                 "; without a history for tests, departed means doubled or halved");
     }
 
@@ -168,23 +168,43 @@ final class ElsewhereFamily implements Family {
         return departed;
     }
 
-    private static void report(
-            Context context, Departure main, Evidence row, int donors, int up, int down, String how) {
-        double share = Math.max(up, down) / (double) donors;
-        String words = up + " of " + donors + " comparison destinations rose and " + down + " fell" + how;
-        Finding ordinary = (up + down) / (double) donors <= FEW
-                ? Finding.SUPPORTED
-                : share >= MOST ? Finding.CONTRADICTED : Finding.UNDECIDED;
+    /** Neither doubled nor halved. */
+    private static boolean near(double ratio) {
+        return ratio > 0.5 && ratio < 2;
+    }
+
+    /** How many comparison destinations there are, rose, fell, and stayed within a factor of two of their history. */
+    private record Tally(int donors, int up, int down, int near) {
+        /** One destination with a trouble of its own says nothing about the others, whichever way it went. */
+        Tally withoutASingleOne() {
+            return up + down == 1 && donors > LEAST_DONORS ? new Tally(donors - 1, 0, 0, near) : this;
+        }
+
+        double share(int part) {
+            return part / (double) donors;
+        }
+    }
+
+    private static void report(Context context, Departure main, Evidence row, Tally all, String how) {
+        Tally tally = all.withoutASingleOne();
+        boolean one = tally.donors() < all.donors();
+        String words = all.up() + " of " + all.donors() + " comparison destinations rose and " + all.down() + " fell"
+                + (one ? ", a single one, which is left out" : "") + how;
+        double share = tally.share(Math.max(tally.up(), tally.down()));
+        // That none departed says little of destinations whose history would hide it; most must be near their usual.
+        boolean quiet = tally.share(tally.up() + tally.down()) <= FEW && tally.share(tally.near()) > MOST;
+        Finding ordinary = quiet ? Finding.SUPPORTED : share >= MOST ? Finding.CONTRADICTED : Finding.UNDECIDED;
         context.add(row.observed(share)
                 .expected(0, 0, FEW)
-                .sampleSize(donors)
+                .effect(tally.share(tally.near()), Double.NaN, Double.NaN)
+                .sampleSize(tally.donors())
                 .finding(ordinary)
-                .note(words));
+                .note(words + "; effect is the share within a factor of two of its history"));
         context.answer(Question.ELSEWHERE_ORDINARY, ordinary, words, row);
         double baseline = Departure.baselineMean(main.signal(), context.data().baseline());
         boolean fell = main.observed() < baseline;
-        double same = (fell ? down : up) / (double) donors;
-        Finding departed = same >= MOST ? Finding.SUPPORTED : same <= FEW ? Finding.CONTRADICTED : Finding.UNDECIDED;
+        double same = tally.share(fell ? tally.down() : tally.up());
+        Finding departed = same >= MOST ? Finding.SUPPORTED : quiet ? Finding.CONTRADICTED : Finding.UNDECIDED;
         context.answer(Question.ELSEWHERE_DEPARTED, departed, words, row);
     }
 }

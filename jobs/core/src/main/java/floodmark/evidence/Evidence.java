@@ -145,6 +145,19 @@ public final class Evidence {
         return this;
     }
 
+    /** A negative about an attack carries power and bound, or says why not. */
+    void explainMissingPower() {
+        boolean negative = finding == Finding.CONTRADICTED || finding == Finding.NOT_VISIBLE;
+        boolean attack = bearsOn.contains("attack") || bearsOn.contains("no-attack");
+        boolean missing = !Double.isFinite(powerAtClaimedSize) || !Double.isFinite(upperBound);
+        if (negative && attack && missing) {
+            String why = family.equals("volume") || family.equals("visibility")
+                    ? "no power or bound: the history at hand gives none"
+                    : "no power or bound: this describes the traffic and tests for no size";
+            note = note.isEmpty() ? why : note + "; " + why;
+        }
+    }
+
     /** The name that verdicts cite: {@code family.test}, with the service if there is one. */
     public String name() {
         return family + "." + test;
@@ -174,6 +187,15 @@ public final class Evidence {
         return finding;
     }
 
+    /** Kinds of statement that the row is used for. */
+    public List<String> bearsOn() {
+        return bearsOn;
+    }
+
+    public @Nullable Window window() {
+        return window;
+    }
+
     public double observed() {
         return observed;
     }
@@ -200,6 +222,10 @@ public final class Evidence {
 
     public double smallestVisible() {
         return smallestVisible;
+    }
+
+    public double statistic() {
+        return statistic;
     }
 
     public double upperBound() {

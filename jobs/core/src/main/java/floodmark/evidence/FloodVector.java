@@ -2,6 +2,7 @@ package floodmark.evidence;
 
 import floodmark.model.Profile;
 import floodmark.model.Profile.Tally;
+import floodmark.stats.SourceUniformity;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +26,23 @@ enum FloodVector {
             double perSenderSecond = perSender / Math.max(1, p.seconds());
             double beyondSyn = 1 - p.synPackets() / (double) Math.max(1, tcp(p));
             double seen = before == null ? 0 : SourcesFamily.seenShare(p.networks(), before.networks())[0];
-            // Clients that reconnect repeat themselves, but neither once only nor hundreds of times a second.
-            boolean unlikeClients = perSender <= 3 || perSenderSecond >= 100;
-            boolean made = bare >= 0.9 || bogons >= 0.005 && p.senders().distinct() >= 1000;
+            // Clients that reconnect repeat themselves, but neither once only nor hundreds of times a second. One sampled packet
+            // stands for as many as the rate says, so only senders sampled often have a rate.
+            boolean often = p.sampledPackets() >= OFTEN * p.senders().distinct();
+            boolean unlikeClients = perSender <= 3 || often && perSenderSecond >= 100 && topPort(p, TCP) >= 0.5;
+            double size = meanSynBytes(p);
+            boolean optionless = bare >= 0.9 && size < BARE_BYTES;
+            // Private and shared addresses are ordinary clients inside a provider's network, unless none was there before.
+            boolean forged = before != null
+                    && bogons >= 0.005
+                    && p.senders().distinct() >= 1000
+                    && before.bogonPackets() <= bogons / 10 * before.packets();
+            boolean uniform = SourceUniformity.consistentWithUniform(
+                    SourceUniformity.test(SourcesFamily.perSlash8(p.senders()), 0.05));
             return new Sign(
-                    made && unlikeClients && beyondSyn <= 0.3 && seen < 0.5,
-                    "SYN packets of a bare header: " + Words.percent(bare)
-                            + " (operating systems add options), from unroutable addresses: " + Words.percent(bogons)
+                    (optionless || forged || uniform) && unlikeClients && beyondSyn <= 0.3 && seen < 0.5,
+                    "SYN packets of a bare header: " + Words.percent(bare) + " at " + Words.digits(size)
+                            + " bytes on average (operating systems add options), from unroutable addresses: " + Words.percent(bogons)
                             + ", packets per sender: " + Words.digits(perSender)
                             + ", TCP packets beyond a SYN: " + Words.percent(beyondSyn)
                             + (before == null ? "" : ", from networks seen in the baseline: " + Words.percent(seen)));
@@ -57,7 +68,7 @@ enum FloodVector {
             boolean asked = seesOut && p.flowsOut() >= flows / 10.0;
             long networks = p.networks().distinct();
             return new Sign(
-                    size >= LEAST_ANSWER_BYTES && networks >= LEAST_REFLECTORS && !asked,
+                    size >= LEAST_ANSWER_BYTES && networks >= leastReflectors(seesOut) && !asked,
                     "mean packet " + Words.digits(size) + " bytes from " + networks + " networks"
                             + (seesOut
                                     ? asked ? ", asked for by the subject" : ", not asked for by the subject"
@@ -73,7 +84,7 @@ enum FloodVector {
         @Override
         long packets(Profile p) {
             return p.tcpFlags().stream()
-                    .filter(t -> (t.value() & 0x3f) == 0x12 || (t.value() & 0x3f) == 0x04 || (t.value() & 0x3f) == 0x14)
+                    .filter(FloodVector::answers)
                     .mapToLong(Tally::packets)
                     .sum();
         }
@@ -89,7 +100,7 @@ enum FloodVector {
                             .orElse(0)
                     / (double) Math.max(1, p.packets());
             return new Sign(
-                    networks >= LEAST_REFLECTORS && !asked && top <= 0.5,
+                    networks >= leastReflectors(seesOut) && !asked && top <= 0.5,
                     networks + " networks, largest destination port holds " + Words.percent(top)
                             + (seesOut
                                     ? asked ? ", asked for by the subject" : ", not asked for by the subject"
@@ -112,7 +123,23 @@ enum FloodVector {
 
         @Override
         Sign sign(Profile p, @Nullable Profile before, boolean seesOut) {
-            return new Sign(true, "no service carries its users' traffic over ICMP");
+            long echo = p.destinationPorts().stream()
+                    .filter(t -> t.protocol() == 1 && t.value() == 8 * 256
+                            || t.protocol() == 58 && t.value() == 128 * 256)
+                    .mapToLong(Tally::packets)
+                    .sum();
+            double requests = echo / (double) Math.max(1, packets(p));
+            boolean asked = !seesOut || p.packetsOut() >= p.packets() / 10.0;
+            boolean often = p.sampledPackets() >= OFTEN * p.senders().distinct();
+            double perSenderSecond =
+                    p.packets() / (double) Math.max(1, p.senders().distinct()) / Math.max(1, p.seconds());
+            // Errors and replies answer what the subject sent; hosts that are pinged by everybody are so always.
+            boolean unasked = requests >= 0.5 ? before != null || often && perSenderSecond >= 100 : !asked;
+            return new Sign(
+                    unasked,
+                    "no service carries its users' traffic over ICMP; echo requests: " + Words.percent(requests)
+                            + ", packets per sender and second: " + Words.digits(perSenderSecond)
+                            + (seesOut ? "" : ", what the subject sent is not seen from here"));
         }
 
         @Override
@@ -132,6 +159,12 @@ enum FloodVector {
     private static final double LEAST_ANSWER_BYTES = 150;
 
     private static final long LEAST_REFLECTORS = 20;
+    /** Where requests cannot be seen: more networks than a host polls, plays with or asks within one incident. */
+    private static final long LEAST_REFLECTORS_UNSEEN = 1000;
+    /** Sampled packets of a sender from which its rate can be told. */
+    private static final long OFTEN = 10;
+    /** IPv4 and TCP headers alone are 40 bytes; small devices add the segment size alone, which makes 44. */
+    private static final double BARE_BYTES = 42;
 
     /**
      * UDP source ports of protocols that amplify (Rossow 2014; CISA alert TA14-017A; BACnet 47808, DHDiscover 37810). DNS is
@@ -152,6 +185,36 @@ enum FloodVector {
     /** Packets of this kind in a profile. */
     abstract long packets(Profile profile);
 
+    /** Bytes of this kind in a profile; flows that hold other packets too may add theirs. */
+    double bytes(Profile profile) {
+        return switch (this) {
+            case SYN_FLOOD -> {
+                double size = meanSynBytes(profile);
+                yield Double.isNaN(size) ? 0 : packets(profile) * size;
+            }
+            case REFLECTION -> amplified(profile).stream().mapToLong(Tally::bytes).sum();
+            case SYN_ACK_REFLECTION ->
+                profile.tcpFlags().stream()
+                        .filter(FloodVector::answers)
+                        .mapToLong(Tally::bytes)
+                        .sum();
+            case ICMP_FLOOD ->
+                profile.protocols().stream()
+                        .filter(t -> t.protocol() == 1 || t.protocol() == 58)
+                        .mapToLong(Tally::bytes)
+                        .sum();
+        };
+    }
+
+    private static boolean answers(Tally t) {
+        return (t.value() & 0x3f) == 0x12 || (t.value() & 0x3f) == 0x04 || (t.value() & 0x3f) == 0x14;
+    }
+
+    /** True if it aims at a host: spread thinly over many it is what scanning looks like. */
+    boolean aimsAtHost() {
+        return this == SYN_FLOOD;
+    }
+
     /** What tells it from legitimate traffic of the same kind; {@code before} is the baseline, if there is one. */
     abstract Sign sign(Profile profile, @Nullable Profile before, boolean seesOut);
 
@@ -163,6 +226,33 @@ enum FloodVector {
 
     String words() {
         return words;
+    }
+
+    private static long leastReflectors(boolean seesOut) {
+        return seesOut ? LEAST_REFLECTORS : LEAST_REFLECTORS_UNSEEN;
+    }
+
+    /** Share of the packets that go to the commonest port of a protocol. */
+    private static double topPort(Profile p, int protocol) {
+        return p.destinationPorts().stream()
+                        .filter(t -> t.protocol() == protocol)
+                        .mapToLong(Tally::packets)
+                        .max()
+                        .orElse(0)
+                / (double) Math.max(1, p.packets());
+    }
+
+    /** Mean size of packets in flows that hold SYN and no ACK; NaN if there is none. */
+    private static double meanSynBytes(Profile p) {
+        long packets = 0;
+        long bytes = 0;
+        for (Tally t : p.tcpFlags()) {
+            if ((t.value() & 0x12) == 0x02) {
+                packets += t.packets();
+                bytes += t.bytes();
+            }
+        }
+        return packets == 0 ? Double.NaN : bytes / (double) packets;
     }
 
     private static List<Tally> amplified(Profile p) {

@@ -1,5 +1,6 @@
 package floodmark.evidence;
 
+import floodmark.model.DestinationSeries;
 import floodmark.model.Profile;
 import floodmark.model.Profile.Phase;
 import floodmark.model.Profile.Tally;
@@ -7,6 +8,7 @@ import floodmark.model.Times;
 import floodmark.stats.Divergence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ final class MakeupFamily implements Family {
      * 256/s by default, FastNetMon's packet alarm 20,000/s).
      */
     static final double LEAST_FLOOD_PPS = 1000;
+
+    /** Fewer packets than this show no makeup, whatever sampling makes of them. */
+    private static final long LEAST_PACKETS_SEEN = 100;
 
     private static final double UNLIKE = 0.6;
     private static final double ALIKE = 0.3;
@@ -73,16 +78,46 @@ final class MakeupFamily implements Family {
         return largest;
     }
 
-    /** The largest number of packets in one second that the bins allow to state. */
-    private static double peakPps(Context context) {
-        return context.subject("pps")
-                .map(d -> {
-                    Signal s = d.signal();
-                    double perBin = s.peak(context.trouble());
-                    // A bin shorter than a second says how many packets came, not that they kept coming.
-                    return s.binNanos() >= Times.SECOND ? perBin : largestSecond(s, context);
-                })
-                .orElse(Double.NaN);
+    /**
+     * Packets of a kind in the second that held most of them, as far as the bins allow to state: at least their mean, at least the
+     * largest bin less everything in the window that is of another kind, and less three standard errors of the sampling.
+     */
+    private static double leastPeakPps(Context context, Profile trouble, long packets) {
+        Signal s = context.services().stream()
+                .filter(d -> d.signal().metric().equals("pps")
+                        && d.signal().service().equals(trouble.service()))
+                .findFirst()
+                .or(() -> context.subject("pps"))
+                .map(Departure::signal)
+                .orElse(null);
+        if (s == null) {
+            return Double.NaN;
+        }
+        double seconds = Math.max(1, s.binSeconds());
+        // A bin shorter than a second says how many packets came, not that they kept coming.
+        double peak = s.binNanos() >= Times.SECOND ? s.peak(context.trouble()) : largestSecond(s, context);
+        double other = (trouble.packets() - packets) / seconds;
+        double mean = packets / Math.max(1, trouble.seconds());
+        double least = Double.isNaN(peak) ? Double.NaN : Math.max(peak - other, Math.min(mean, peak));
+        double rate = trouble.samplingRateMax() > 1 ? trouble.samplingRateMax() : 0;
+        return least - 3 * Math.sqrt(Math.max(0, least) * rate / seconds);
+    }
+
+    /** Share of the service's packets that its most loaded destination received; 1 if no destination is known. */
+    private static double topDestination(Context context, Profile trouble) {
+        Map<String, Long> each = new TreeMap<>();
+        long all = 0;
+        for (DestinationSeries s : context.data().subject()) {
+            for (int i = 0; s.service().equals(trouble.service()) && i < s.size(); i++) {
+                if (context.trouble().containsBin(s.bin()[i] * s.binNanos(), s.binNanos())) {
+                    each.merge(s.destination(), s.packets()[i], Long::sum);
+                    all += s.packets()[i];
+                }
+            }
+        }
+        return all == 0
+                ? 1
+                : each.values().stream().mapToLong(Long::longValue).max().orElse(0) / (double) all;
     }
 
     private static double largestSecond(Signal s, Context context) {
@@ -101,19 +136,22 @@ final class MakeupFamily implements Family {
     }
 
     private void signature(Context context, Profile trouble, @Nullable Profile before) {
-        double peak = peakPps(context);
+        double concentrated = topDestination(context, trouble);
         List<Evidence> rows = new ArrayList<>();
         Evidence found = null;
         String foundWords = "";
         FloodVector nearest = null;
         for (FloodVector vector : FloodVector.values()) {
             double share = vector.packets(trouble) / (double) trouble.packets();
+            double peak = leastPeakPps(context, trouble, vector.packets(trouble))
+                    * (vector.aimsAtHost() ? concentrated : 1);
             double usual = before == null ? Double.NaN : vector.packets(before) / (double) before.packets();
             FloodVector.Sign sign = vector.sign(trouble, before, context.data().seesBothDirections());
             boolean dominant = share >= DOMINANT;
             boolean ordinary = usual >= share / 2;
-            boolean large = peak * share >= LEAST_FLOOD_PPS;
-            boolean flood = dominant && !ordinary && large && sign.found();
+            boolean large = peak >= LEAST_FLOOD_PPS;
+            boolean enough = share * trouble.sampledPackets() >= LEAST_PACKETS_SEEN;
+            boolean flood = dominant && !ordinary && large && enough && sign.found();
             Evidence row = Evidence.of(id(), vector.id())
                     .service(trouble.service())
                     .window(context.trouble())
@@ -121,24 +159,28 @@ final class MakeupFamily implements Family {
                     .observed(share)
                     .expected(usual, Double.NaN, Double.NaN)
                     .effect(share - (Double.isNaN(usual) ? 0 : usual), Double.NaN, Double.NaN)
-                    .statistic(peak * share)
+                    .statistic(peak)
                     .sampleSize(trouble.sampledPackets())
                     .bearsOn("attack")
                     .finding(flood ? Finding.SUPPORTED : dominant ? Finding.UNDECIDED : Finding.CONTRADICTED)
                     .method(
                             "share of inbound packets of this kind; flood if >= " + Words.percent(DOMINANT)
                                     + ", not usual, >= " + Words.digits(LEAST_FLOOD_PPS)
-                                    + " packets in a second (statistic), and the sign that tells it from legitimate traffic",
+                                    + " packets in a second (statistic, at least), and the sign that tells it from legitimate traffic",
                             vector.reference())
                     .note(vector.words() + "; " + sign.words()
                             + (ordinary ? "; usual for this service" : "")
-                            + (dominant && !large ? "; too few packets a second for a flood" : ""));
+                            + (dominant && !large ? "; too few packets a second for a flood" : "")
+                            + (dominant && !enough ? "; too few packets were seen" : ""));
             rows.add(row);
             context.add(row);
+            if (flood) {
+                context.add(byteShare(context, trouble, vector));
+            }
             if (flood && found == null) {
                 found = row;
                 foundWords = Words.percent(share) + " of the inbound packets are " + vector.words() + ", up to "
-                        + Words.size(peak * share, "packet/s") + "; " + sign.words();
+                        + Words.size(peak, "packet/s") + "; " + sign.words();
             } else if (dominant) {
                 nearest = vector;
             }
@@ -158,6 +200,20 @@ final class MakeupFamily implements Family {
                     "the inbound packets are not mainly of a kind of flood that leaves a makeup of its own",
                     rows);
         }
+    }
+
+    private Evidence byteShare(Context context, Profile trouble, FloodVector vector) {
+        double share = Math.min(1, vector.bytes(trouble) / Math.max(1, trouble.bytes()));
+        return Evidence.of(id(), vector.id())
+                .service(trouble.service())
+                .window(context.trouble())
+                .metric("byte-share", "1")
+                .observed(share)
+                .sampleSize(trouble.sampledPackets())
+                .bearsOn("attack")
+                .finding(Finding.SUPPORTED)
+                .method("share of inbound bytes of this kind", vector.reference())
+                .note(vector.words());
     }
 
     private void usual(Context context, Profile trouble, @Nullable Profile before) {

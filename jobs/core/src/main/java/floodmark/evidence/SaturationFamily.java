@@ -11,6 +11,8 @@ final class SaturationFamily implements Family {
     /** A link that never fills half of a bin did not run at capacity for the length of a bin. */
     private static final double FAR_FROM_FULL = 0.5;
 
+    private static final double ENOUGH_COVERAGE = 0.95;
+
     @Override
     public String id() {
         return "saturation";
@@ -35,7 +37,7 @@ final class SaturationFamily implements Family {
         }
         List<Evidence> rows = new ArrayList<>();
         for (String metric : List.of("bps", "bps-out")) {
-            context.subject(metric).ifPresent(d -> rows.add(fullest(context, d.signal(), capacity)));
+            context.subject(metric).ifPresent(d -> rows.add(fullest(context, d, capacity)));
         }
         if (rows.isEmpty()) {
             none(context, "the captures hold no bytes");
@@ -44,15 +46,17 @@ final class SaturationFamily implements Family {
         rows.forEach(context::add);
         Finding finding = rows.stream().anyMatch(r -> r.finding() == Finding.SUPPORTED)
                 ? Finding.SUPPORTED
-                : rows.stream().allMatch(r -> r.finding() == Finding.CONTRADICTED)
-                        ? Finding.CONTRADICTED
-                        : Finding.UNDECIDED;
+                : rows.stream().anyMatch(r -> r.finding() == Finding.UNDECIDED)
+                        ? Finding.UNDECIDED
+                        : rows.size() == 2 && rows.stream().allMatch(r -> r.finding() == Finding.CONTRADICTED)
+                                ? Finding.CONTRADICTED
+                                : Finding.NOT_VISIBLE;
         double most = rows.stream().mapToDouble(Evidence::observed).max().orElse(Double.NaN);
         context.answer(
                 Question.CAPACITY_REACHED,
                 finding,
                 "the fullest bin of " + Words.duration(rows.get(0).effect()) + " took " + Words.percent(most)
-                        + " of the declared capacity",
+                        + " of the declared capacity" + (rows.size() == 2 ? "" : ", one direction only is seen"),
                 rows);
     }
 
@@ -61,12 +65,14 @@ final class SaturationFamily implements Family {
         context.answer(Question.CAPACITY_REACHED, Finding.NOT_TESTED, why);
     }
 
-    private Evidence fullest(Context context, Signal signal, long capacity) {
-        double share = context.data().vantage().shareLow();
+    private Evidence fullest(Context context, Departure d, long capacity) {
+        Signal signal = d.signal();
         double high = context.data().vantage().shareHigh();
         double peak = signal.peak(context.trouble());
         double least = peak / high / capacity;
-        double most = peak / share / capacity;
+        double most = VisibilityFamily.mostInbound(context, d) / capacity;
+        // A link that was full throughout the trouble fills a bin only if one lies wholly within it.
+        boolean wholeBinFits = context.trouble().lengthNanos() >= 2 * signal.binNanos();
         return Evidence.of(id(), "fullest-bin")
                 .window(context.trouble())
                 .metric(signal.metric() + "-utilisation", "1")
@@ -80,7 +86,11 @@ final class SaturationFamily implements Family {
                                 ? Finding.NOT_TESTED
                                 : least >= FULL
                                         ? Finding.SUPPORTED
-                                        : most < FAR_FROM_FULL ? Finding.CONTRADICTED : Finding.UNDECIDED)
+                                        : context.coverage(d) < ENOUGH_COVERAGE
+                                                ? Finding.NOT_VISIBLE
+                                                : most < FAR_FROM_FULL && wholeBinFits
+                                                        ? Finding.CONTRADICTED
+                                                        : Finding.UNDECIDED)
                 .method(
                         "largest bin over the declared capacity, at the subject; full from .95 on",
                         "RFC 9244, total-pipe-capacity")

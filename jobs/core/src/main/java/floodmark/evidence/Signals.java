@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Turns series into {@link Signal}s: regular grids of rates in which a bin without traffic is zero where a capture covers
@@ -187,7 +188,7 @@ public final class Signals {
             for (int i = 0; i < part.size(); i++) {
                 long index = part.bin()[i] - firstBin;
                 if (index >= 0 && index < sums.length) {
-                    sums[(int) index] = Math.addExact(sums[(int) index], column[i]);
+                    sums[(int) index] = added(sums[(int) index], column[i], volume.metric);
                 }
             }
         }
@@ -206,6 +207,19 @@ public final class Signals {
                 firstBin,
                 false,
                 value);
+    }
+
+    private static long added(long a, long b, String metric) {
+        try {
+            return Math.addExact(a, b);
+        } catch (ArithmeticException tooMuch) {
+            throw floodmark.model.UserError.of(
+                    "captures",
+                    "a bin's sum of " + metric + " is larger than 64 bits hold",
+                    a + " + " + b,
+                    "at most " + Long.MAX_VALUE,
+                    "Look for absurd volumes or sampling rates in the captures");
+        }
     }
 
     private static Signals ofCounts(CaseData data) {
@@ -255,6 +269,12 @@ public final class Signals {
             }
         }
         String metric = first.metric();
+        String name = Metrics.name(metric, first.direction());
+        boolean twofold = first.direction() == 0
+                && Stream.concat(
+                                data.subjectCounts().stream().map(CaseData.ServiceCounts::series),
+                                data.comparisonCounts().stream())
+                        .anyMatch(s -> s.direction() == 1 && s.metric().equals(metric));
         double factor = Metrics.factor(metric, interval / (double) Times.SECOND);
         for (int i = 0; i < bins; i++) {
             sum[i] = present[i] == parts.size() ? sum[i] * factor : Double.NaN;
@@ -262,7 +282,7 @@ public final class Signals {
         return new Signal(
                 service,
                 destination,
-                Metrics.name(metric, first.direction()),
+                twofold ? name + "-either" : name,
                 Metrics.unit(metric),
                 first.direction(),
                 interval,

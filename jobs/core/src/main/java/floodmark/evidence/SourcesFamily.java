@@ -7,6 +7,7 @@ import floodmark.model.Profile.SenderSample;
 import floodmark.model.Window;
 import floodmark.stats.SourceUniformity;
 import floodmark.stats.TestResult;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -182,15 +183,8 @@ final class SourcesFamily implements Family {
     }
 
     private void uniformity(Context context, Profile trouble) {
-        SenderSample senders = trouble.senders();
-        long[] perSlash8 = new long[256];
-        long ipv4 = 0;
-        for (int i = 0; i < senders.size(); i++) {
-            if (senders.high()[i] == 0 && senders.low()[i] >>> 32 == 0xffff) {
-                perSlash8[(int) (senders.low()[i] >>> 24) & 0xff]++;
-                ipv4++;
-            }
-        }
+        long[] perSlash8 = perSlash8(trouble.senders());
+        long ipv4 = Arrays.stream(perSlash8).sum();
         TestResult test = SourceUniformity.test(perSlash8, context.alpha());
         context.add(
                 Evidence.of(id(), "uniformity")
@@ -210,6 +204,17 @@ final class SourcesFamily implements Family {
                                 test.refused()
                                         ? test.refusal()
                                         : "a small distance is what uniform spoofing leaves, a large one what real users leave"));
+    }
+
+    /** IPv4 senders by first octet. */
+    static long[] perSlash8(SenderSample senders) {
+        long[] perSlash8 = new long[256];
+        for (int i = 0; i < senders.size(); i++) {
+            if (senders.high()[i] == 0 && senders.low()[i] >>> 32 == 0xffff) {
+                perSlash8[(int) (senders.low()[i] >>> 24) & 0xff]++;
+            }
+        }
+        return perSlash8;
     }
 
     private void bogons(Context context, Profile trouble, @Nullable Profile before) {

@@ -2,11 +2,12 @@ package floodmark.evidence;
 
 import floodmark.claim.Vantage;
 import floodmark.model.Profile;
-import floodmark.model.Profile.Phase;
 import java.util.List;
+import org.apache.commons.math3.distribution.GammaDistribution;
 
 /** What could have been seen at all? Smallest visible flood, power at the claimed size, upper bounds, at the subject. */
 final class VisibilityFamily implements Family {
+    private static final double ENOUGH_COVERAGE = 0.95;
     private static final List<Double> CURVE = List.of(0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0);
 
     @Override
@@ -80,38 +81,60 @@ final class VisibilityFamily implements Family {
             return;
         }
         double peak = d.signal().peak(context.trouble());
-        double widened = samplingUpper(context, metric);
+        double share = vantage.shareLow() * context.dilution(d.signal());
+        double most = mostInbound(context, d);
+        double bound = samplingUpper(context, d, d.observed(), context.trouble().seconds()) / share;
         double claimed = context.claimedSize(d.signal());
+        boolean covered = context.coverage(d) >= ENOUGH_COVERAGE;
+        boolean below = covered && most < claimed;
         context.add(Evidence.of(id(), "whole-inbound")
                 .window(context.trouble())
                 .metric(metric, d.signal().unit())
                 .observed(d.observed())
                 .effect(peak, Double.NaN, Double.NaN)
-                .visibility(Double.NaN, Double.NaN, d.observed() * widened / vantage.shareLow())
+                .visibility(below ? 0.95 : Double.NaN, Double.NaN, covered ? bound : Double.NaN)
+                .statistic(most)
                 .bearsOn("attack", "no-attack")
-                .finding(
-                        Double.isNaN(claimed)
-                                ? Finding.UNDECIDED
-                                : peak * widened / vantage.shareLow() < claimed
-                                        ? Finding.CONTRADICTED
-                                        : Finding.UNDECIDED)
+                .finding(!covered ? Finding.NOT_VISIBLE : below ? Finding.CONTRADICTED : Finding.UNDECIDED)
                 .method(
-                        "all inbound traffic of the window bounds any flood in it (upper_bound, mean rate); effect: largest bin",
+                        "all inbound traffic of the window bounds any flood in it (upper_bound, mean rate); effect: largest bin; statistic: the most it can have been at the subject",
                         "Horvitz and Thompson 1952, JASA 47(260), for the sampling error")
                 .note("contradicted means that even the largest bin stays below the claimed size"));
     }
 
-    /** Factor by which sampling may understate the volume, one-sided 95 %. */
-    static double samplingUpper(Context context, String metric) {
-        double estimate = 0;
-        double variance = 0;
-        for (Profile p : context.data().profiles()) {
-            if (p.phase() == Phase.TROUBLE && p.samplingRateMax() > 1) {
-                double n = p.samplingRateMax();
-                estimate += metric.equals("bps") ? p.bytes() : p.packets();
-                variance += metric.equals("bps") ? (n - 1) * n * p.sampledByteSquares() : (n - 1) * p.packets();
-            }
+    /** The most that any bin of the window can have carried at the subject, one-sided 95 %; NaN if nothing is covered. */
+    static double mostInbound(Context context, Departure d) {
+        double peak = d.signal().peak(context.trouble());
+        double seconds = Math.min(d.signal().binSeconds(), context.trouble().seconds());
+        double share = context.data().vantage().shareLow() * context.dilution(d.signal());
+        return Double.isNaN(peak) ? Double.NaN : samplingUpper(context, d, peak, seconds) / share;
+    }
+
+    /**
+     * One-sided 95 % upper limit of a rate that sampling only estimates: exact Poisson limit (Garwood 1936) of the sampled packets
+     * behind it. Packets of unlike size make bytes less certain than their number says; they count as fewer.
+     */
+    static double samplingUpper(Context context, Departure d, double rate, double seconds) {
+        double whole = context.perSampledPacket(d.signal());
+        if (whole <= 0) {
+            return rate;
         }
-        return estimate <= 0 ? 1 : 1 + 1.645 * Math.sqrt(variance) / estimate;
+        double perPacket = whole * context.trouble().seconds() / seconds * unevenness(context, d.signal().metric());
+        double upper = new GammaDistribution(null, rate / perPacket + 1, 1, 1e-12).inverseCumulativeProbability(0.95);
+        return upper * perPacket;
+    }
+
+    /** Mean square over squared mean of the sampled packets' sizes for bytes, 1 for packets. */
+    private static double unevenness(Context context, String metric) {
+        double squares = 0;
+        double packets = 0;
+        double bytes = 0;
+        for (Profile p : context.data().profiles()) {
+            squares += p.sampledByteSquares();
+            packets += p.sampledPackets();
+            bytes += p.bytes() / (double) Math.max(1, p.samplingRateMax());
+        }
+        boolean known = metric.equals("bps") && packets > 0 && bytes > 0 && squares > 0;
+        return known ? Math.max(1, squares * packets / (bytes * bytes)) : 1;
     }
 }

@@ -11,6 +11,7 @@ final class VolumeFamily implements Family {
     private static final double RELEVANT = 0.2;
 
     private static final double ENOUGH_POWER = 0.8;
+    private static final double ENOUGH_COVERAGE = 0.95;
     private static final int LEAST_SILENCE_BINS = 8;
     private static final double SILENT = 0.05;
 
@@ -136,6 +137,10 @@ final class VolumeFamily implements Family {
             return new Judged(
                     d, row.finding(Finding.NOT_TESTED).note("no capture covers the trouble window"), test, excess);
         }
+        if (d.method() == Departure.Method.MATCHED_SEARCH && !Double.isNaN(test.effect())) {
+            // The best window of the search, to which expectation and effect belong.
+            row.observed(test.expected() + test.effect());
+        }
         row.expected(test.expected(), test.expectedLow(), test.expectedHigh())
                 .effect(test.effect(), test.effectLow(), test.effectHigh())
                 .p(test.pValue(), test.smallestP(), test.statistic())
@@ -161,13 +166,21 @@ final class VolumeFamily implements Family {
     }
 
     private static boolean relevant(Departure d, boolean excess) {
-        double expected = d.more().expected();
-        return excess ? d.observed() >= (1 + RELEVANT) * expected : d.observed() <= (1 - RELEVANT) * expected;
+        TestResult test = excess ? d.more() : d.less();
+        double expected = test.expected();
+        double observed = expected + test.effect();
+        // Nothing where nothing is usual is no excess.
+        return excess
+                ? observed > 0 && observed >= (1 + RELEVANT) * expected
+                : observed <= (1 - RELEVANT) * expected;
     }
 
     private static Finding finding(Context context, Departure d, double p, boolean excess) {
         if (p <= context.alpha() && relevant(d, excess)) {
             return Finding.SUPPORTED;
+        }
+        if (context.coverage(d) < ENOUGH_COVERAGE) {
+            return Finding.NOT_VISIBLE;
         }
         if (!excess) {
             return relevant(d, false) ? Finding.UNDECIDED : Finding.CONTRADICTED;
@@ -188,6 +201,9 @@ final class VolumeFamily implements Family {
         double[] q = MultipleTesting.benjaminiHochberg(
                 family.stream().mapToDouble(j -> j.test.pValue()).toArray());
         for (int i = 0; i < q.length; i++) {
+            if (family.get(i).row.finding() == Finding.NOT_TESTED) {
+                continue;
+            }
             family.get(i).row.q(q[i]);
         }
     }
@@ -217,12 +233,12 @@ final class VolumeFamily implements Family {
                 .toList();
         if (smallestQ(family) <= context.alpha() && !seen.isEmpty()) {
             Judged most = seen.stream()
-                    .reduce((a, b) -> b.departure.ratio() > a.departure.ratio() ? b : a)
+                    .reduce((a, b) -> b.departure.ratio(true) > a.departure.ratio(true) ? b : a)
                     .orElseThrow();
             context.answer(
                     Question.EXCESS,
                     Finding.SUPPORTED,
-                    Words.times(most.departure.ratio()) + " the usual "
+                    Words.times(most.departure.ratio(true)) + " the usual "
                             + most.departure.signal().metric(),
                     seen.stream().map(j -> j.row).toList());
             return;
@@ -230,10 +246,16 @@ final class VolumeFamily implements Family {
         List<Judged> weighed = family;
         List<Evidence> weighedRows = weighed.stream().map(j -> j.row).toList();
         Judged first = weighed.get(0);
-        String against = Words.times(first.departure.ratio()) + " the usual "
+        String against = Words.times(first.departure.ratio(true)) + " the usual "
                 + first.departure.signal().metric();
         if (weighed.stream().allMatch(j -> j.row.finding() == Finding.CONTRADICTED)) {
             context.answer(Question.EXCESS, Finding.CONTRADICTED, against, weighedRows);
+        } else if (context.coverage(context.deciding(false)) < ENOUGH_COVERAGE) {
+            context.answer(
+                    Question.EXCESS,
+                    Finding.NOT_VISIBLE,
+                    against + " in the part of the window that is covered",
+                    weighedRows);
         } else if (weighed.stream().anyMatch(j -> j.row.finding() == Finding.NOT_VISIBLE)) {
             context.answer(
                     Question.EXCESS,
@@ -253,11 +275,9 @@ final class VolumeFamily implements Family {
         double doubling = main == null
                 ? Double.NaN
                 : Departure.baselineMean(main.signal(), context.data().baseline());
-        double most = main == null
-                ? Double.NaN
-                : main.signal().peak(context.trouble())
-                        / context.data().vantage().shareLow();
-        if (main != null && most < doubling) {
+        double most = main == null ? Double.NaN : VisibilityFamily.mostInbound(context, main);
+        boolean covered = main != null && context.coverage(main) >= ENOUGH_COVERAGE;
+        if (main != null && covered && most < doubling) {
             context.answer(
                     Question.EXCESS,
                     Finding.CONTRADICTED,
@@ -277,6 +297,7 @@ final class VolumeFamily implements Family {
         }
     }
 
+    /** A rank among others can show an excess; that there is none it cannot, for it has no power to state. */
     private static void answerExcessBySpace(Context context, ElsewhereFamily.Placement placement) {
         boolean relevant = placement.ratio() >= 1 + RELEVANT;
         if (placement.more().pValue() <= context.alpha() && relevant) {
@@ -284,12 +305,6 @@ final class VolumeFamily implements Family {
                     Question.EXCESS,
                     Finding.SUPPORTED,
                     Words.times(placement.ratio()) + " its baseline, more than comparable destinations",
-                    placement.row());
-        } else if (placement.ratio() < 1) {
-            context.answer(
-                    Question.EXCESS,
-                    Finding.CONTRADICTED,
-                    Words.times(placement.ratio()) + " its baseline, no more than comparable destinations",
                     placement.row());
         } else {
             context.answer(
@@ -330,14 +345,17 @@ final class VolumeFamily implements Family {
             return;
         }
         Judged least = family.stream()
-                .reduce((a, b) -> b.departure.ratio() < a.departure.ratio() ? b : a)
+                .reduce((a, b) -> b.departure.ratio(false) < a.departure.ratio(false) ? b : a)
                 .orElseThrow();
-        String words = Words.percent(least.departure.ratio()) + " of the usual "
+        String words = Words.percent(least.departure.ratio(false)) + " of the usual "
                 + least.departure.signal().metric() + " " + verb;
         if (smallestQ(family) <= context.alpha()) {
             context.answer(question, Finding.SUPPORTED, words, rows);
         } else if (family.stream().anyMatch(j -> relevant(j.departure, false))) {
             context.answer(question, Finding.UNDECIDED, words + ", which its history does not rule out", rows);
+        } else if (family.stream().anyMatch(j -> context.coverage(j.departure) < ENOUGH_COVERAGE)) {
+            context.answer(
+                    question, Finding.NOT_VISIBLE, words + " in the part of the window that is covered", rows);
         } else {
             context.answer(question, Finding.CONTRADICTED, words, rows);
         }
@@ -351,7 +369,9 @@ final class VolumeFamily implements Family {
         } else {
             context.answer(
                     question,
-                    placement.ratio() >= 1 ? Finding.CONTRADICTED : Finding.UNDECIDED,
+                    placement.ratio() >= 1 && context.coverage(context.subject()) >= ENOUGH_COVERAGE
+                            ? Finding.CONTRADICTED
+                            : Finding.UNDECIDED,
                     words,
                     placement.row());
         }

@@ -25,6 +25,9 @@ public final class Words {
 
     /** Three significant digits without an exponent. */
     public static String digits(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "an unknown number of" : "beyond counting:";
+        }
         double size = Math.abs(value);
         String format = size >= 99.95 || value == StrictMath.rint(value)
                 ? "%.0f"
@@ -33,12 +36,14 @@ public final class Words {
     }
 
     public static String percent(double share) {
-        return digits(share * 100) + " %";
+        return Double.isFinite(share) ? digits(share * 100) + " %" : "an unknown share";
     }
 
     /** A factor, such as {@code 15.0 times}. */
     public static String times(double ratio) {
-        return digits(ratio) + " times";
+        return Double.isNaN(ratio)
+                ? "an unknown multiple of"
+                : Double.isInfinite(ratio) ? "from nothing, so no multiple of" : digits(ratio) + " times";
     }
 
     public static String time(long nanos) {
@@ -46,6 +51,9 @@ public final class Words {
     }
 
     public static String duration(double seconds) {
+        if (!Double.isFinite(seconds)) {
+            return "an unknown time";
+        }
         if (seconds >= 2 * 86_400) {
             return digits(seconds / 86_400) + " days";
         }

@@ -133,11 +133,11 @@ record AttackAssessment(
                             + "flow records at the subject's edge would",
                     loss);
         }
-        if (excess.no() && covered < ENOUGH_COVERAGE) {
+        if (!excess.yes() && covered < ENOUGH_COVERAGE) {
             return part(
                     Finding.NOT_VISIBLE,
-                    "ATTACK-PARTLY-COVERED-1",
-                    "no excess in the part that is covered, but " + Words.percent(1 - covered)
+                    "ATTACK-PARTLY-COVERED-2",
+                    "no excess is established in the part that is covered, but " + Words.percent(1 - covered)
                             + " of the window is not",
                     excess);
         }
@@ -147,6 +147,13 @@ record AttackAssessment(
                     "ATTACK-SERVED-ONLY-1",
                     "no more than usual was served, but the captures hold only what was served; flow records at the subject's "
                             + "edge would show what was not",
+                    excess);
+        }
+        if (excess.no() && !traffic(context)) {
+            return part(
+                    Finding.NOT_VISIBLE,
+                    "ATTACK-NO-TRAFFIC-1",
+                    "what was counted is not traffic, so a flood need not show in it; flow records would show it",
                     excess);
         }
         if (excess.no()) {
@@ -178,6 +185,23 @@ record AttackAssessment(
         return part(Finding.UNDECIDED, "ATTACK-OPEN-1", "neither volume nor makeup settles it", excess, signature);
     }
 
+    /** True if what decides counts something that a flood consists of. */
+    private static boolean traffic(Context context) {
+        return context.deciding(false).stream()
+                .map(d -> d.signal().metric())
+                .anyMatch(m -> m.equals("bps")
+                        || m.equals("pps")
+                        || m.equals("flows")
+                        || m.startsWith("requests")
+                        || m.startsWith("queries"));
+    }
+
+    private static Optional<Evidence> wholeInbound(Context context, String metric) {
+        return context.rows().stream()
+                .filter(r -> r.name().equals("visibility.whole-inbound") && metric.equals(r.metric()))
+                .findFirst();
+    }
+
     private static Part size(Context context, @Nullable Statement statement, Part present) {
         Vantage vantage = context.data().vantage();
         boolean covered = context.main()
@@ -199,18 +223,13 @@ record AttackAssessment(
                 why.append("; the captures do not measure ").append(metric);
                 continue;
             }
-            Optional<Evidence> whole = context.rows().stream()
-                    .filter(r -> r.name().equals("visibility.whole-inbound") && metric.equals(r.metric()))
-                    .findFirst();
-            double most = whole.map(Evidence::upperBound).orElse(Double.NaN)
-                    * whole.map(Evidence::effect).orElse(Double.NaN)
-                    / d.observed();
+            double most = wholeInbound(context, metric).map(Evidence::statistic).orElse(Double.NaN);
             evidence.add("visibility.whole-inbound");
             String unit = d.signal().unit();
-            if (covered && (d.observed() == 0 || most < size)) {
+            if (covered && most < size) {
                 worst = worse(worst, Finding.CONTRADICTED);
                 why.append("; all that reached the subject was at most ")
-                        .append(Words.size(d.observed() == 0 ? 0 : most, unit))
+                        .append(Words.size(most, unit))
                         .append(" against ")
                         .append(Words.size(size, unit))
                         .append(" claimed");
@@ -263,16 +282,36 @@ record AttackAssessment(
         return largest;
     }
 
-    /** The part of the largest bin that is of the kind of flood that was found. */
+    /**
+     * What the largest bin holds at least of the kind of flood that was found: its share of the service's window on average, or
+     * the bin less all of the window that is not of that kind, whichever is more.
+     */
     private static double floodPeak(Context context, Departure d) {
-        double share = context.rows().stream()
+        String metric = d.signal().metric();
+        Evidence found = context.rows().stream()
                 .filter(r -> r.family().equals("makeup")
                         && r.finding() == Finding.SUPPORTED
-                        && "packet-share".equals(r.metric()))
-                .mapToDouble(Evidence::observed)
-                .max()
-                .orElse(0);
-        return d.signal().peak(context.trouble()) * share;
+                        && (metric.equals("bps") ? "byte-share" : "packet-share").equals(r.metric()))
+                .findFirst()
+                .orElse(null);
+        if (found == null) {
+            return 0;
+        }
+        Departure hit = context.services().stream()
+                .filter(s -> s.signal().service().equals(found.service())
+                        && s.signal().metric().equals(metric))
+                .findFirst()
+                .orElse(d);
+        double[] bins = hit.signal().covered(context.trouble());
+        double mean = hit.signal().mean(context.trouble());
+        double other = (1 - found.observed()) * mean * bins.length;
+        return Math.max(found.observed() * mean, hit.signal().peak(context.trouble()) - other);
+    }
+
+    /** A flood that fills tables of half-open connections denies a service without filling its link. */
+    private static boolean exhaustsState(Context context) {
+        return context.rows().stream()
+                .anyMatch(r -> r.name().equals("makeup.syn-flood") && r.finding() == Finding.SUPPORTED);
     }
 
     private static Finding sufficient(Context context, Finding present) {
@@ -286,11 +325,17 @@ record AttackAssessment(
         }
         Vantage vantage = context.data().vantage();
         double flood = present == Finding.SUPPORTED ? floodPeak(context, d) / vantage.shareHigh() : 0;
-        double most = d.signal().peak(context.trouble()) / vantage.shareLow();
+        double most = wholeInbound(context, "bps").map(Evidence::statistic).orElse(Double.NaN);
+        boolean covered = d.signal().coverage(context.trouble()) >= ENOUGH_COVERAGE;
         if (flood >= ENOUGH_COVERAGE * capacity) {
             return Finding.SUPPORTED;
         }
-        return most < INSUFFICIENT * capacity ? Finding.CONTRADICTED : Finding.UNDECIDED;
+        if (!covered) {
+            return Finding.NOT_VISIBLE;
+        }
+        return most < INSUFFICIENT * capacity && !exhaustsState(context)
+                ? Finding.CONTRADICTED
+                : Finding.UNDECIDED;
     }
 
     private static Finding before(Context context, Finding present) {
@@ -298,7 +343,11 @@ record AttackAssessment(
                 .filter(r -> r.name().equals("timeline.onset"))
                 .findFirst()
                 .orElse(null);
-        if (present != Finding.SUPPORTED || onset == null || onset.finding() != Finding.SUPPORTED) {
+        // A fall is the trouble's onset, not a flood's.
+        if (present != Finding.SUPPORTED
+                || onset == null
+                || onset.finding() != Finding.SUPPORTED
+                || !(onset.effect() > 0)) {
             return Finding.NOT_VISIBLE;
         }
         double start = context.trouble().startNanos() / 1e9;

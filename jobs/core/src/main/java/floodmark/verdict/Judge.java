@@ -170,6 +170,8 @@ public final class Judge {
             reason = "the captures hold nothing about the subject";
         } else if (any.visibility() == null) {
             reason = "there is no usable history: " + any.more().refusal();
+        } else if (Double.isNaN(any.observed())) {
+            reason = "the captures do not cover the trouble window";
         } else {
             reason = bps == null && pps == null ? inOwnUnit(context, any) : "";
         }

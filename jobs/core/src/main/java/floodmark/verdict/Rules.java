@@ -102,19 +102,23 @@ final class Rules {
                     (c, s) -> cause(AttackAssessment.of(c, s)) == finding));
         }
         rules.add(Rule.of(
-                "NO-ATTACK-SUPPORTED-1",
-                Asserts.NO_ATTACK,
-                SUPPORTED,
-                "",
-                List.of(),
-                (c, s) -> AttackAssessment.of(c, null).attack() == CONTRADICTED));
-        rules.add(Rule.of(
                 "NO-ATTACK-CONTRADICTED-1",
                 Asserts.NO_ATTACK,
                 CONTRADICTED,
                 "",
                 List.of(),
                 (c, s) -> AttackAssessment.of(c, null).present() == SUPPORTED));
+        // An excess or a makeup that is not explained leaves room for a flood smaller than the one that was claimed.
+        rules.add(Rule.of(
+                "NO-ATTACK-SUPPORTED-2",
+                Asserts.NO_ATTACK,
+                SUPPORTED,
+                "",
+                List.of(),
+                (c, s) -> AttackAssessment.of(c, null).attack() == CONTRADICTED
+                        && !yes(c, Question.EXCESS)
+                        && !yes(c, Question.FLOOD_SIGNATURE)
+                        && c.answer(Question.FLOOD_SIGNATURE).finding() != UNDECIDED));
         rules.add(Rule.of(
                 "NO-ATTACK-NOT-VISIBLE-1",
                 Asserts.NO_ATTACK,
@@ -215,12 +219,12 @@ final class Rules {
                         && !yes(c, Question.FLOOD_SIGNATURE)
                         && !yes(c, Question.ELSEWHERE_DEPARTED)));
         rules.add(Rule.of(
-                "FAILURE-SERVED-AS-USUAL-1",
+                "FAILURE-SERVED-AS-USUAL-2",
                 kind,
                 CONTRADICTED,
                 "it went on serving",
                 List.of(Question.LOSS),
-                (c, s) -> no(c, Question.LOSS)));
+                (c, s) -> no(c, Question.LOSS) && !fellBehind(c)));
         rules.add(Rule.of(
                 "FAILURE-UNSEEN-1",
                 kind,
@@ -235,6 +239,13 @@ final class Rules {
                 "whether the service failed by itself is not settled",
                 List.of(Question.LOSS, Question.EXCESS),
                 (c, s) -> true));
+    }
+
+    /** True if more came and each byte of it was answered with less than half of what is usual. */
+    private static boolean fellBehind(Context context) {
+        return yes(context, Question.EXCESS)
+                && context.rows().stream()
+                        .anyMatch(r -> r.name().equals("response.bytes-out-per-byte-in") && r.effect() < 0.5);
     }
 
     private static void networkEvent(List<Rule> rules) {
@@ -299,12 +310,12 @@ final class Rules {
                 List.of(),
                 at(rowName, true)));
         rules.add(Rule.of(
-                id + "-OUTSIDE-1",
+                id + "-OUTSIDE-2",
                 kind,
                 CONTRADICTED,
                 "the change lies outside the asserted time",
                 List.of(),
-                at(rowName, false)));
+                (c, s) -> at(rowName, false).test(c, s) && looked(c, s, rowName)));
         rules.add(Rule.of(
                 id + "-OPEN-1",
                 kind,
@@ -327,6 +338,16 @@ final class Rules {
                     ? row.expectedLow() >= low && row.expectedHigh() <= high
                     : row.expectedHigh() < low || row.expectedLow() > high;
         };
+    }
+
+    /** True if the asserted time lies within the stretch in which the change was looked for. */
+    private static boolean looked(Context context, Statement statement, String rowName) {
+        Evidence row = row(context, rowName);
+        Long time = statement.timeNanos();
+        return row != null
+                && time != null
+                && row.window() != null
+                && row.window().contains(time);
     }
 
     static @org.jspecify.annotations.Nullable Evidence row(Context context, String name) {
