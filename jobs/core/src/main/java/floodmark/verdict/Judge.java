@@ -171,8 +171,8 @@ public final class Judge {
                         : Double.isNaN(any.observed())
                                 ? "the captures do not cover the trouble window"
                                 : bps == null && pps == null
-                                ? "counts of " + any.signal().metric() + " have no bit/s or packet/s"
-                                : "";
+                                        ? "counts of " + any.signal().metric() + " have no bit/s or packet/s"
+                                        : "";
         return new Visibility(
                 smallest(context, bps),
                 smallest(context, pps),

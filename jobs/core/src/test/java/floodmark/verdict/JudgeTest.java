@@ -210,7 +210,8 @@ class JudgeTest {
     @Test
     void smallDevicesThatReconnectAreNoAttack() {
         // A segment size and no other option: 44 bytes, one or two packets from each of very many devices.
-        assertThat(attackWithoutBaseline(30, Scenario.syn(FLOOD_PACKETS, 44, 1, 0, Scenario.spoofed(FLOOD_PACKETS / 2))))
+        assertThat(attackWithoutBaseline(
+                        30, Scenario.syn(FLOOD_PACKETS, 44, 1, 0, Scenario.spoofed(FLOOD_PACKETS / 2))))
                 .isNotEqualTo(Finding.SUPPORTED);
     }
 
@@ -218,8 +219,7 @@ class JudgeTest {
     void clientsWithSharedAddressesAreNoAttack() {
         // Carrier-grade NAT and private networks: unroutable senders in the course of business.
         assertThat(attackWithoutBaseline(
-                        31,
-                        Scenario.syn(FLOOD_PACKETS, 60, 1, FLOOD_PACKETS / 2, Scenario.spoofed(FLOOD_PACKETS / 2))))
+                        31, Scenario.syn(FLOOD_PACKETS, 60, 1, FLOOD_PACKETS / 2, Scenario.spoofed(FLOOD_PACKETS / 2))))
                 .isNotEqualTo(Finding.SUPPORTED);
     }
 

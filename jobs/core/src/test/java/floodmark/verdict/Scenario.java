@@ -323,7 +323,8 @@ final class Scenario {
 
     Context evaluate() {
         Window coverage = new Window(
-                history ? START : TROUBLE.startNanos(), !covered
+                history ? START : TROUBLE.startNanos(),
+                !covered
                         ? TROUBLE.startNanos()
                         : coveredPart < 1
                                 ? TROUBLE.startNanos() + (long) (coveredPart * TROUBLE.lengthNanos())

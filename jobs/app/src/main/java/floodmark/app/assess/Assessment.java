@@ -246,8 +246,7 @@ public final class Assessment {
      * does not see the subject. What one of them does not see of the way out is missing from the sum.
      */
     private static Vantage vantage(CaseFile theCase) {
-        List<Vantage> all =
-                theCase.captures().stream().map(CaptureRef::vantage).toList();
+        List<Vantage> all = theCase.captures().stream().map(CaptureRef::vantage).toList();
         Vantage least = all.stream()
                 .min(Comparator.comparing((Vantage v) -> v.place() == Vantage.Place.TELESCOPE)
                         .thenComparingDouble(Vantage::shareLow))
