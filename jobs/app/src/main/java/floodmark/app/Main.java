@@ -4,6 +4,7 @@ import floodmark.app.command.FloodmarkCommand;
 import floodmark.app.command.UsageErrors;
 import floodmark.model.UserError;
 import java.io.PrintStream;
+import java.net.ConnectException;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,15 @@ public final class Main {
                                 "no " + missing.getMessage(),
                                 "the directory lib beside the jar, or a start by flink run",
                                 "Start it as jobs/floodmark, which builds both")
+                        .getMessage();
+            }
+            if (cause instanceof ConnectException) {
+                return UserError.of(
+                                "--cluster",
+                                "does not answer",
+                                String.valueOf(cause.getMessage()),
+                                "the REST address of a running Flink session cluster",
+                                "Start it, or leave --cluster out to run here")
                         .getMessage();
             }
             if (cause instanceof InvalidPathException path) {

@@ -192,7 +192,15 @@ public final class Context {
                 claimed = size;
             }
         }
-        return Double.isNaN(claimed) ? Departure.baselineMean(signal, data.baseline()) : claimed;
+        return Double.isNaN(claimed) ? doubling(signal) : claimed;
+    }
+
+    /**
+     * The subject's own mean in the baseline, as a size at the subject: what the vantage carries over the least share that it
+     * may be, since {@link AtSubject} takes the same share back. NaN without a baseline.
+     */
+    double doubling(Signal signal) {
+        return Departure.baselineMean(signal, data.baseline()) / data.vantage().shareLow();
     }
 
     /** The size that one statement claims in a metric, or null. */

@@ -20,7 +20,8 @@ final class MakeupFamily implements Family {
 
     /**
      * A flood is at least this many packets in some second. A convention, far above what scanners, probes and a small
-     * site's visitors send and far below any flood that has denied a service (FIELD: 256 SYN/s and 20,000 packet/s are in use).
+     * site's visitors send and far below any flood that has denied a service (ntopng's SYN alarm is
+     * 256/s by default, FastNetMon's packet alarm 20,000/s).
      */
     static final double LEAST_FLOOD_PPS = 1000;
 

@@ -52,7 +52,7 @@ final class VisibilityFamily implements Family {
     /** Power against added volume, as multiples of what is usual: one row a point, so that a curve can be drawn. */
     private void curve(Context context, Departure d) {
         AtSubject seen = context.atSubject(d);
-        double usual = d.more().expected();
+        double usual = d.more().expected() / context.data().vantage().shareLow();
         double claimed = context.claimedSize(d.signal());
         for (double factor : CURVE) {
             double size = factor * usual;

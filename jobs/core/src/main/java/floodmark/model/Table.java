@@ -1,6 +1,7 @@
 package floodmark.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Table {
     private final TableSchema schema;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
+    private boolean inOrder = true;
 
     public Table(TableSchema schema) {
         this.schema = schema;
@@ -40,6 +42,7 @@ public final class Table {
             }
         }
         rows.add(row);
+        inOrder = false;
     }
 
     private static Class<?> classOf(Column.Type type) {
@@ -52,12 +55,16 @@ public final class Table {
         };
     }
 
-    /** The rows, sorted by the schema's key with nulls first; ties keep no meaning, since keys are unique. */
+    /**
+     * The rows, sorted by the schema's key with nulls first; ties keep no meaning, since keys are unique. A scan has hundreds
+     * of thousands of rows and several readers, so the order is made once and the list is a view.
+     */
     public List<@Nullable Object[]> sortedRows() {
-        int[] key = schema.key().stream().mapToInt(schema::index).toArray();
-        List<@Nullable Object[]> sorted = new ArrayList<>(rows);
-        sorted.sort(byColumns(key));
-        return sorted;
+        if (!inOrder) {
+            rows.sort(byColumns(schema.key().stream().mapToInt(schema::index).toArray()));
+            inOrder = true;
+        }
+        return Collections.unmodifiableList(rows);
     }
 
     public int size() {

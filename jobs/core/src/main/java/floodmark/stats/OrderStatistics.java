@@ -11,9 +11,15 @@ final class OrderStatistics {
 
     /** The values without NaN, ascending; the input stays as it is. */
     static double[] sorted(double[] values) {
-        double[] kept = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
-        Arrays.sort(kept);
-        return kept;
+        double[] kept = new double[values.length];
+        int size = 0;
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                kept[size++] = value;
+            }
+        }
+        Arrays.sort(kept, 0, size);
+        return size == kept.length ? kept : Arrays.copyOf(kept, size);
     }
 
     /** Median of an ascending sample; NaN if empty. */

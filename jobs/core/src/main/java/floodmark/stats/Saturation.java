@@ -16,7 +16,7 @@ public final class Saturation {
             "plateau",
             "plateau at capacity",
             "Did a link of the subject run at its capacity?",
-            "Mirkovic and Reiher 2004, ACM CCR 34(2); METHODS: plateau share, variance collapse, skew");
+            "Mirkovic and Reiher 2004, ACM CCR 34(2); RFC 9244, total-pipe-capacity");
 
     /** Utilisation from which a bin counts as full. */
     public static final double FULL = 0.95;

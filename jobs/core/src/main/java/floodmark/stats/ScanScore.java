@@ -98,8 +98,10 @@ public final class ScanScore {
         }
         double[] scores = peaks(bins, values, size, firstBin, span, offset);
         double level = standardise(scores);
-        double most =
-                scores.length == 0 ? Double.NaN : Arrays.stream(scores).max().getAsDouble();
+        double most = scores.length == 0 ? Double.NaN : scores[0];
+        for (double score : scores) {
+            most = StrictMath.max(most, score);
+        }
         return new Features(
                 median,
                 peak,
@@ -122,7 +124,8 @@ public final class ScanScore {
             peaks[block] = StrictMath.max(peaks[block], values[i]);
         }
         for (int b = 0; b < k; b++) {
-            peaks[b] = StrictMath.log1p(peaks[b] / offset);
+            // Most blocks of most destinations are silent: log1p(0) is 0.
+            peaks[b] = peaks[b] == 0 ? 0 : StrictMath.log1p(peaks[b] / offset);
         }
         return peaks;
     }

@@ -8,6 +8,7 @@ import floodmark.evidence.Evidence;
 import floodmark.evidence.Explanation;
 import floodmark.evidence.Finding;
 import floodmark.evidence.Question;
+import floodmark.evidence.Words;
 import floodmark.verdict.Verdict.Attack;
 import floodmark.verdict.Verdict.Input;
 import floodmark.verdict.Verdict.StatementFinding;
@@ -164,15 +165,16 @@ public final class Judge {
         Departure bps = context.subject("bps").orElse(null);
         Departure pps = context.subject("pps").orElse(null);
         Departure any = bps != null ? bps : pps != null ? pps : context.main().orElse(null);
-        String reason = any == null
-                ? "the captures hold nothing about the subject"
-                : any.visibility() == null
-                        ? "there is no usable history: " + any.more().refusal()
-                        : Double.isNaN(any.observed())
-                                ? "the captures do not cover the trouble window"
-                                : bps == null && pps == null
-                                        ? "counts of " + any.signal().metric() + " have no bit/s or packet/s"
-                                        : "";
+        String reason;
+        if (any == null) {
+            reason = "the captures hold nothing about the subject";
+        } else if (any.visibility() == null) {
+            reason = "there is no usable history: " + any.more().refusal();
+        } else if (Double.isNaN(any.observed())) {
+            reason = "the captures do not cover the trouble window";
+        } else {
+            reason = bps == null && pps == null ? inOwnUnit(context, any) : "";
+        }
         return new Visibility(
                 smallest(context, bps),
                 smallest(context, pps),
@@ -181,6 +183,18 @@ public final class Judge {
                 bound(context, pps),
                 null,
                 reason);
+    }
+
+    /** Counts have no bit/s or packet/s, but what could have been seen of them is known in their own unit. */
+    private static String inOwnUnit(Context context, Departure d) {
+        String unit = d.signal().unit();
+        double smallest = context.atSubject(d).smallestVisible(POWER);
+        return "counted in " + d.signal().metric() + ": "
+                + (Double.isNaN(smallest)
+                        ? "no size would have been seen with probability .95"
+                        : Words.size(smallest, unit) + " more than usual would have been seen with probability .95")
+                + ", at most " + Words.size(context.atSubject(d).upperBound(d.observed()), unit)
+                + " could have hidden";
     }
 
     private static @Nullable Double smallest(Context context, @Nullable Departure d) {

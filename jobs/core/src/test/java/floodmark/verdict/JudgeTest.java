@@ -107,6 +107,16 @@ class JudgeTest {
         assertThat(uncovered.telemetryComplete()).isFalse();
     }
 
+    /** A doubling at the subject is a doubling at the vantage too, whatever part of the traffic passes there. */
+    @Test
+    void aSmallShareOfTheTrafficShowsADoublingAsWell() {
+        Verdict part = new Scenario(1)
+                .vantage(new Vantage("part", Vantage.Place.EDGE, Vantage.Sees.BOTH, 0.01, 0.05, null))
+                .judge();
+        assertThat(of(part, Asserts.ATTACK)).isEqualTo(Finding.CONTRADICTED);
+        assertThat(of(part, Asserts.FLASH_CROWD)).isEqualTo(Finding.CONTRADICTED);
+    }
+
     @Test
     void aTelescopeDoesNotSeeTheSubject() {
         Verdict verdict = new Scenario(9)

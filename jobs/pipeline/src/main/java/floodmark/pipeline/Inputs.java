@@ -3,6 +3,7 @@ package floodmark.pipeline;
 import floodmark.capture.AddressTable;
 import floodmark.capture.CaptureKind;
 import floodmark.capture.FlowBatch;
+import floodmark.capture.Layout;
 import floodmark.capture.parquet.CountRowGroup;
 import floodmark.capture.parquet.FlowRowGroup;
 import floodmark.capture.parquet.ParquetCapture;
@@ -42,6 +43,7 @@ public final class Inputs {
             List<CaptureFile> files = new ArrayList<>();
             Map<String, String> seen = new HashMap<>();
             for (CaptureRef ref : refs) {
+                Layout.check(ref.layout(), ref.path());
                 for (FoundFile found : InputPaths.find(ref.path(), caseDirectory)) {
                     String before = seen.putIfAbsent(found.uri(), found.path());
                     if (before != null) {

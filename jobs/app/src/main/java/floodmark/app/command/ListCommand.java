@@ -1,6 +1,7 @@
 package floodmark.app.command;
 
 import floodmark.app.terminal.Terminal;
+import floodmark.capture.Layout;
 import floodmark.capture.importer.Importers;
 import floodmark.evidence.Explanation;
 import floodmark.model.UserError;
@@ -43,14 +44,10 @@ final class ListCommand implements Callable<Integer> {
             case FORMATS -> {
                 Importers.ALL.forEach(
                         format -> rows.add(new String[] {format.id(), format.title(), format.reference()}));
-                rows.add(
-                        new String[] {"counters", "tables of counters, with --mapping", "RFC 4180; jobs/docs/formats.md"
-                        });
+                rows.add(new String[] {"counters", "tables of counters, with --mapping", "RFC 4180"});
             }
-            case LAYOUTS -> {
-                rows.add(new String[] {"floodmark", "flows, a row each", "IPFIX information elements, RFC 7012"});
-                rows.add(new String[] {"floodmark-counts", "counts, a row an interval", "DESIGN"});
-            }
+            case LAYOUTS ->
+                Layout.ALL.forEach(layout -> rows.add(new String[] {layout.id(), layout.title(), layout.reference()}));
             case EXPLANATIONS -> {
                 for (Explanation explanation : Explanation.values()) {
                     rows.add(new String[] {explanation.text(), explanation.meaning(), explanation.reference()});

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class Chart {
     private static final double WIDTH = 960;
     private static final double HEIGHT = 260;
-    private static final double LEFT = 86;
-    private static final double RIGHT = 14;
+    private static final double LEFT = 112;
+    private static final double RIGHT = 34;
     private static final double TOP = 30;
     private static final double BOTTOM = 34;
     private static final int TICKS = 4;

@@ -50,9 +50,8 @@ final class ScanSections {
         List<Html> body = new ArrayList<>();
         IntStream.range(0, rows.size())
                 .boxed()
-                .filter(i -> rows.whole(i, "rank") != null)
+                .filter(i -> rank(rows, i) <= MOST_ROWS)
                 .sorted(Comparator.comparing(i -> rank(rows, i)))
-                .limit(MOST_ROWS)
                 .forEach(i -> body.add(row(rows, i)));
         return Html.of("section")
                 .attr("aria-labelledby", "ranking")

@@ -95,9 +95,8 @@ public final class Terminal {
         Table table = result.destinations();
         int rank = table.schema().index("rank");
         List<@Nullable Object[]> first = table.sortedRows().stream()
-                .filter(row -> row[rank] != null)
+                .filter(row -> row[rank] != null && (Long) row[rank] <= SHOWN_ANOMALIES)
                 .sorted(Comparator.comparing(row -> (Long) Objects.requireNonNull(row[rank])))
-                .limit(SHOWN_ANOMALIES)
                 .toList();
         heading(table.size() + " series of destinations; the most anomalous:");
         for (@Nullable Object[] row : first) {

@@ -9,6 +9,6 @@ import java.io.Serializable;
  * @param rows rows whose senders are logged, 12 bytes each and as much again while they are put in order
  */
 public record Budget(int cells, int rows) implements Serializable {
-    /** Some 150 MB a reader. */
-    public static final Budget DEFAULT = new Budget(1 << 19, 1 << 22);
+    /** Some 170 MB a reader. Each emptying sends a block for every destination, so a reader should hold several row groups. */
+    public static final Budget DEFAULT = new Budget(1 << 20, 1 << 22);
 }

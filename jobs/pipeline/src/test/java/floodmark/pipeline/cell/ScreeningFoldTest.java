@@ -24,7 +24,7 @@ class ScreeningFoldTest {
     private static final long BIN = 60_000_000_000L;
     private static final long START = 1_700_000_000_000_000_000L;
 
-    /** The definition in DESIGN section 3, with big numbers and maps. */
+    /** The definition of scaling and spreading, with big numbers and maps. */
     private record Cell(BigInteger[] sums, Set<Address> senders) {
         static Cell empty() {
             return new Cell(new BigInteger[] {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO}, new HashSet<>());
