@@ -42,6 +42,7 @@ final class Scenario {
     private boolean history = true;
     private boolean counts;
     private boolean covered = true;
+    private double coveredPart = 1;
     private double comparison = Double.NaN;
     private Vantage vantage = Vantage.unstated();
     private Profile trouble = users(Phase.TROUBLE, 1, 0);
@@ -85,6 +86,12 @@ final class Scenario {
 
     Scenario uncovered() {
         covered = false;
+        return this;
+    }
+
+    /** Captures that end when this much of the trouble is over. */
+    Scenario coveredUpTo(double part) {
+        coveredPart = part;
         return this;
     }
 
@@ -229,6 +236,69 @@ final class Scenario {
                 0);
     }
 
+    /** The same flood of SYN packets as a profile with another packet size, sampling rate and number of unroutable senders. */
+    static Profile syn(long packets, int bytesEach, int rate, long bogons, SenderSample from) {
+        Profile p = synFlood(packets);
+        long bytes = packets * bytesEach;
+        List<Tally> flags = List.of(new Tally(6, 0x02, packets, packets, bytes));
+        long[] sizes = new long[96];
+        sizes[bytesEach / 16] = packets;
+        return new Profile(
+                "web",
+                Phase.TROUBLE,
+                3600,
+                packets,
+                packets,
+                bytes,
+                packets / rate,
+                packets / (double) rate * bytesEach * bytesEach,
+                rate,
+                rate,
+                packets,
+                bogons,
+                0,
+                p.protocols(),
+                p.sourcePorts(),
+                p.destinationPorts(),
+                flags,
+                sizes,
+                from,
+                from,
+                0,
+                0,
+                0);
+    }
+
+    /** Echo requests or answers of the given type from hosts that send now and then. */
+    static Profile icmp(long packets, int type) {
+        Profile p = syn(packets, 64, 1, 0, spoofed(packets / 10));
+        List<Tally> icmp = List.of(new Tally(1, type * 256, packets, packets, packets * 64));
+        return new Profile(
+                "web",
+                Phase.TROUBLE,
+                3600,
+                packets,
+                packets,
+                packets * 64,
+                packets,
+                0,
+                1,
+                1,
+                0,
+                0,
+                0,
+                List.of(new Tally(1, -1, packets, packets, packets * 64)),
+                icmp,
+                icmp,
+                List.of(),
+                p.packetSizes(),
+                p.senders(),
+                p.networks(),
+                0,
+                0,
+                0);
+    }
+
     private static Profile profile(
             Phase phase,
             long flows,
@@ -269,7 +339,7 @@ final class Scenario {
                 flowsOut * 20_000);
     }
 
-    private static SenderSample senders(int n, int first, long packets) {
+    static SenderSample senders(int n, int first, long packets) {
         Address[] sorted = new Address[n];
         for (int i = 0; i < n; i++) {
             sorted[i] = Address.ofIpv4(0x0b000000 + (first + i) * 256);
@@ -289,7 +359,7 @@ final class Scenario {
     }
 
     /** One packet from each of very many senders, of which the sample keeps the smallest hashes. */
-    private static SenderSample spoofed(long packets) {
+    static SenderSample spoofed(long packets) {
         SenderSample kept = senders(SenderSample.LIMIT, 1_000_000, SenderSample.LIMIT);
         return new SenderSample(
                 packets, false, kept.hash(), kept.high(), kept.low(), kept.flows(), kept.packets(), kept.bytes());
@@ -297,7 +367,12 @@ final class Scenario {
 
     Context evaluate() {
         Window coverage = new Window(
-                history ? START : TROUBLE.startNanos(), covered ? START + DAYS * Times.DAY : TROUBLE.startNanos());
+                history ? START : TROUBLE.startNanos(),
+                !covered
+                        ? TROUBLE.startNanos()
+                        : coveredPart < 1
+                                ? TROUBLE.startNanos() + (long) (coveredPart * TROUBLE.lengthNanos())
+                                : START + DAYS * Times.DAY);
         CaseFile theCase = new CaseFile(
                 "scenario",
                 "scenario",
