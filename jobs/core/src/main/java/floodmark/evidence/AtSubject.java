@@ -54,7 +54,9 @@ public final class AtSubject {
 
     /** Smallest constant rate that would have been seen with this probability. */
     public double smallestVisible(double power) {
-        return here == null ? Double.NaN : (here.smallestVisible(power, added -> added * perSampledPacket) + wander) / share;
+        return here == null
+                ? Double.NaN
+                : (here.smallestVisible(power, added -> added * perSampledPacket) + wander) / share;
     }
 
     /** One-sided 95 % upper limit on a constant rate that could have hidden in what was observed at the vantage. */

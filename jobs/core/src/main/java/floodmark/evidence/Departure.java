@@ -105,7 +105,8 @@ public record Departure(
             VolumeVisibility visibility = VolumeVisibility.matched(earlier, alpha);
             if (slackNanos > 0) {
                 double[][] shifted = searched(signal, trouble, windows, slackNanos);
-                double[] most = Arrays.stream(shifted).mapToDouble(Departure::most).toArray();
+                double[] most =
+                        Arrays.stream(shifted).mapToDouble(Departure::most).toArray();
                 double[] spread = new double[windows.size()];
                 for (int day = 0; day < spread.length; day++) {
                     spread[day] = most[day] + most(negated(shifted[day]));

@@ -26,13 +26,15 @@ enum FloodVector {
             double perSenderSecond = perSender / Math.max(1, p.seconds());
             double beyondSyn = 1 - p.synPackets() / (double) Math.max(1, tcp(p));
             double seen = before == null ? 0 : SourcesFamily.seenShare(p.networks(), before.networks())[0];
-            // Clients that reconnect repeat themselves, but neither once only nor hundreds of times a second. One sampled packet
+            // Clients that reconnect repeat themselves, but neither once only nor hundreds of times a second. One
+            // sampled packet
             // stands for as many as the rate says, so only senders sampled often have a rate.
             boolean often = p.sampledPackets() >= OFTEN * p.senders().distinct();
             boolean unlikeClients = perSender <= 3 || often && perSenderSecond >= 100 && topPort(p, TCP) >= 0.5;
             double size = meanSynBytes(p);
             boolean optionless = bare >= 0.9 && size < BARE_BYTES;
-            // Private and shared addresses are ordinary clients inside a provider's network, unless none was there before.
+            // Private and shared addresses are ordinary clients inside a provider's network, unless none was there
+            // before.
             boolean forged = before != null
                     && bogons >= 0.005
                     && p.senders().distinct() >= 1000
@@ -42,7 +44,8 @@ enum FloodVector {
             return new Sign(
                     (optionless || forged || uniform) && unlikeClients && beyondSyn <= 0.3 && seen < 0.5,
                     "SYN packets of a bare header: " + Words.percent(bare) + " at " + Words.digits(size)
-                            + " bytes on average (operating systems add options), from unroutable addresses: " + Words.percent(bogons)
+                            + " bytes on average (operating systems add options), from unroutable addresses: "
+                            + Words.percent(bogons)
                             + ", packets per sender: " + Words.digits(perSender)
                             + ", TCP packets beyond a SYN: " + Words.percent(beyondSyn)
                             + (before == null ? "" : ", from networks seen in the baseline: " + Words.percent(seen)));
@@ -124,8 +127,8 @@ enum FloodVector {
         @Override
         Sign sign(Profile p, @Nullable Profile before, boolean seesOut) {
             long echo = p.destinationPorts().stream()
-                    .filter(t -> t.protocol() == 1 && t.value() == 8 * 256
-                            || t.protocol() == 58 && t.value() == 128 * 256)
+                    .filter(t ->
+                            t.protocol() == 1 && t.value() == 8 * 256 || t.protocol() == 58 && t.value() == 128 * 256)
                     .mapToLong(Tally::packets)
                     .sum();
             double requests = echo / (double) Math.max(1, packets(p));
@@ -192,7 +195,8 @@ enum FloodVector {
                 double size = meanSynBytes(profile);
                 yield Double.isNaN(size) ? 0 : packets(profile) * size;
             }
-            case REFLECTION -> amplified(profile).stream().mapToLong(Tally::bytes).sum();
+            case REFLECTION ->
+                amplified(profile).stream().mapToLong(Tally::bytes).sum();
             case SYN_ACK_REFLECTION ->
                 profile.tcpFlags().stream()
                         .filter(FloodVector::answers)

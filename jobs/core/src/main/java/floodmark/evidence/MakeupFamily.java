@@ -143,8 +143,8 @@ final class MakeupFamily implements Family {
         FloodVector nearest = null;
         for (FloodVector vector : FloodVector.values()) {
             double share = vector.packets(trouble) / (double) trouble.packets();
-            double peak = leastPeakPps(context, trouble, vector.packets(trouble))
-                    * (vector.aimsAtHost() ? concentrated : 1);
+            double peak =
+                    leastPeakPps(context, trouble, vector.packets(trouble)) * (vector.aimsAtHost() ? concentrated : 1);
             double usual = before == null ? Double.NaN : vector.packets(before) / (double) before.packets();
             FloodVector.Sign sign = vector.sign(trouble, before, context.data().seesBothDirections());
             boolean dominant = share >= DOMINANT;

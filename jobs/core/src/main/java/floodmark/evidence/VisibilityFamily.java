@@ -119,7 +119,10 @@ final class VisibilityFamily implements Family {
         if (whole <= 0) {
             return rate;
         }
-        double perPacket = whole * context.trouble().seconds() / seconds * unevenness(context, d.signal().metric());
+        double perPacket = whole
+                * context.trouble().seconds()
+                / seconds
+                * unevenness(context, d.signal().metric());
         double upper = new GammaDistribution(null, rate / perPacket + 1, 1, 1e-12).inverseCumulativeProbability(0.95);
         return upper * perPacket;
     }

@@ -170,9 +170,7 @@ final class VolumeFamily implements Family {
         double expected = test.expected();
         double observed = expected + test.effect();
         // Nothing where nothing is usual is no excess.
-        return excess
-                ? observed > 0 && observed >= (1 + RELEVANT) * expected
-                : observed <= (1 - RELEVANT) * expected;
+        return excess ? observed > 0 && observed >= (1 + RELEVANT) * expected : observed <= (1 - RELEVANT) * expected;
     }
 
     private static Finding finding(Context context, Departure d, double p, boolean excess) {
@@ -354,8 +352,7 @@ final class VolumeFamily implements Family {
         } else if (family.stream().anyMatch(j -> relevant(j.departure, false))) {
             context.answer(question, Finding.UNDECIDED, words + ", which its history does not rule out", rows);
         } else if (family.stream().anyMatch(j -> context.coverage(j.departure) < ENOUGH_COVERAGE)) {
-            context.answer(
-                    question, Finding.NOT_VISIBLE, words + " in the part of the window that is covered", rows);
+            context.answer(question, Finding.NOT_VISIBLE, words + " in the part of the window that is covered", rows);
         } else {
             context.answer(question, Finding.CONTRADICTED, words, rows);
         }

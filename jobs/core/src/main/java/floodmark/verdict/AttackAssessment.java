@@ -333,9 +333,7 @@ record AttackAssessment(
         if (!covered) {
             return Finding.NOT_VISIBLE;
         }
-        return most < INSUFFICIENT * capacity && !exhaustsState(context)
-                ? Finding.CONTRADICTED
-                : Finding.UNDECIDED;
+        return most < INSUFFICIENT * capacity && !exhaustsState(context) ? Finding.CONTRADICTED : Finding.UNDECIDED;
     }
 
     private static Finding before(Context context, Finding present) {

@@ -61,7 +61,10 @@ class AnyCaseTest {
                         .as(where + " " + row.name() + " " + row.metric() + ": " + row.note())
                         .isTrue();
             }
-            soft.assertThat(row.note()).as(where + " " + row.name()).doesNotContain("NaN").doesNotContain("Infinity");
+            soft.assertThat(row.note())
+                    .as(where + " " + row.name())
+                    .doesNotContain("NaN")
+                    .doesNotContain("Infinity");
         }
         for (Verdict.StatementFinding s : verdict.statements()) {
             soft.assertThat(s.why())
@@ -72,7 +75,9 @@ class AnyCaseTest {
                     .doesNotContain(". ");
             Set<String> names = new HashSet<>();
             context.rows().forEach(r -> names.add(r.name()));
-            soft.assertThat(names).as(where + " " + s.statement().id() + " cites").containsAll(s.evidence());
+            soft.assertThat(names)
+                    .as(where + " " + s.statement().id() + " cites")
+                    .containsAll(s.evidence());
         }
         if (context.data().counts()) {
             soft.assertThat(verdict.attack().present()).as(where).isNotEqualTo(Finding.SUPPORTED);

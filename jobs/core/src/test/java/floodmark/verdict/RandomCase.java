@@ -94,8 +94,8 @@ final class RandomCase {
                 String metric = METRICS.get(random.nextInt(METRICS.size()));
                 int direction = random.nextInt(3) - 1;
                 if (subjectCounts.stream()
-                        .noneMatch(s -> s.series().metric().equals(metric)
-                                && s.series().direction() == direction)) {
+                        .noneMatch(s ->
+                                s.series().metric().equals(metric) && s.series().direction() == direction)) {
                     for (int s = 0; s < services; s++) {
                         subjectCounts.add(
                                 new CaseData.ServiceCounts("s" + s, countSeries("label" + s, metric, direction)));
