@@ -195,24 +195,4 @@ class FlinkClientITCase {
             }
         }
     }
-
-    @Test
-    void aClusterThatIsNotThereIsOneLine() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        JAR.toString(),
-                        "assess",
-                        CASE.toString(),
-                        "--output",
-                        "result",
-                        "--cluster",
-                        "localhost:" + freePort())
-                .directory(place.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(place.resolve("absent.log").toFile())
-                .start();
-        assertThat(process.waitFor()).isEqualTo(2);
-        assertThat(log("absent.log")).startsWith("[--cluster] does not answer").hasLineCount(1);
-    }
 }

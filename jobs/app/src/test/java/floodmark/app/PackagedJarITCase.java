@@ -3,6 +3,7 @@ package floodmark.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,6 +164,21 @@ class PackagedJarITCase {
         try (Stream<Path> left = Files.list(place)) {
             assertThat(left.map(f -> f.getFileName().toString())).noneMatch(name -> name.startsWith("."));
         }
+    }
+
+    /** Takes a minute: Flink's client is patient. */
+    @Test
+    void aClusterThatIsNotThereIsOneLine() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        String address = "localhost:" + port;
+        Outcome outcome =
+                run("assess", theCase("stopddos-snmp").toString(), "--output", "result", "--cluster", address);
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("[--cluster] does not answer").hasLineCount(1);
+        assertThat(place.resolve("result")).doesNotExist();
     }
 
     @Test

@@ -19,7 +19,7 @@ enum FloodVector {
         }
 
         @Override
-        Sign sign(Profile p, @Nullable Profile before, boolean seesOut) {
+        Sign sign(Profile p, @Nullable Profile before, boolean seesOut, double peakPps) {
             double bare = p.packetSizes()[BARE_HEADER_CLASS] / (double) Math.max(1, p.packets());
             double bogons = p.bogonPackets() / (double) Math.max(1, p.packets());
             double perSender = p.packets() / (double) Math.max(1, p.senders().distinct());
@@ -30,7 +30,10 @@ enum FloodVector {
             // sampled packet
             // stands for as many as the rate says, so only senders sampled often have a rate.
             boolean often = p.sampledPackets() >= OFTEN * p.senders().distinct();
-            boolean unlikeClients = perSender <= 3 || often && perSenderSecond >= 100 && topPort(p, TCP) >= 0.5;
+            // One port from one sender is no scan; over many ports only a rate far beyond a scanner's is none.
+            boolean aimed = perSenderSecond >= 100 && topPort(p, TCP) >= 0.5;
+            boolean beyondScan = peakPps / Math.max(1, p.senders().distinct()) >= BEYOND_SCAN_PPS;
+            boolean unlikeClients = perSender <= 3 || often && (aimed || beyondScan);
             double size = meanSynBytes(p);
             boolean optionless = bare >= 0.9 && size < BARE_BYTES;
             // Private and shared addresses are ordinary clients inside a provider's network, unless none was there
@@ -63,7 +66,7 @@ enum FloodVector {
         }
 
         @Override
-        Sign sign(Profile p, @Nullable Profile before, boolean seesOut) {
+        Sign sign(Profile p, @Nullable Profile before, boolean seesOut, double peakPps) {
             long packets = packets(p);
             long bytes = amplified(p).stream().mapToLong(Tally::bytes).sum();
             long flows = amplified(p).stream().mapToLong(Tally::flows).sum();
@@ -93,7 +96,7 @@ enum FloodVector {
         }
 
         @Override
-        Sign sign(Profile p, @Nullable Profile before, boolean seesOut) {
+        Sign sign(Profile p, @Nullable Profile before, boolean seesOut, double peakPps) {
             boolean asked = seesOut && p.flowsOut() >= p.flows() / 10.0;
             long networks = p.networks().distinct();
             double top = p.destinationPorts().stream()
@@ -125,7 +128,7 @@ enum FloodVector {
         }
 
         @Override
-        Sign sign(Profile p, @Nullable Profile before, boolean seesOut) {
+        Sign sign(Profile p, @Nullable Profile before, boolean seesOut, double peakPps) {
             long echo = p.destinationPorts().stream()
                     .filter(t ->
                             t.protocol() == 1 && t.value() == 8 * 256 || t.protocol() == 58 && t.value() == 128 * 256)
@@ -164,14 +167,24 @@ enum FloodVector {
     private static final long LEAST_REFLECTORS = 20;
     /** Where requests cannot be seen: more networks than a host polls, plays with or asks within one incident. */
     private static final long LEAST_REFLECTORS_UNSEEN = 1000;
+    /**
+     * SYN packets per second from one sender to one host that are more than a port scan: a hundred times the default rate of
+     * masscan (100 packets/s), far above the size at which the scan would itself be a flood.
+     */
+    private static final double BEYOND_SCAN_PPS = 10_000;
+    /** Mean size from which DNS answers are of the kind that amplification asks for; ordinary ones are a few hundred bytes. */
+    private static final double LARGE_DNS_BYTES = 800;
+
+    private static final int DNS = 53;
+
     /** Sampled packets of a sender from which its rate can be told. */
     private static final long OFTEN = 10;
     /** IPv4 and TCP headers alone are 40 bytes; small devices add the segment size alone, which makes 44. */
     private static final double BARE_BYTES = 42;
 
     /**
-     * UDP source ports of protocols that amplify (Rossow 2014; CISA alert TA14-017A; BACnet 47808, DHDiscover 37810). DNS is
-     * left out: resolvers and name servers get its answers in the course of business.
+     * UDP source ports of protocols that amplify (Rossow 2014; CISA alert TA14-017A; BACnet 47808, DHDiscover 37810). DNS
+     * counts only where its packets are large on average: resolvers get small answers in the course of business.
      */
     private static final Set<Integer> AMPLIFIERS = Set.of(
             17, 19, 69, 111, 123, 137, 161, 177, 389, 427, 520, 1434, 1900, 3283, 3478, 3702, 5093, 5353, 5683, 6881,
@@ -219,8 +232,14 @@ enum FloodVector {
         return this == SYN_FLOOD;
     }
 
-    /** What tells it from legitimate traffic of the same kind; {@code before} is the baseline, if there is one. */
-    abstract Sign sign(Profile profile, @Nullable Profile before, boolean seesOut);
+    /**
+     * What tells it from legitimate traffic of the same kind.
+     *
+     * @param before the baseline, or null
+     * @param seesOut whether what the subject sent is seen
+     * @param peakPps packets of this kind in the largest second
+     */
+    abstract Sign sign(Profile profile, @Nullable Profile before, boolean seesOut, double peakPps);
 
     abstract String reference();
 
@@ -261,7 +280,9 @@ enum FloodVector {
 
     private static List<Tally> amplified(Profile p) {
         return p.sourcePorts().stream()
-                .filter(t -> t.protocol() == UDP && AMPLIFIERS.contains(t.value()))
+                .filter(t -> t.protocol() == UDP)
+                .filter(t -> AMPLIFIERS.contains(t.value())
+                        || t.value() == DNS && t.bytes() >= LARGE_DNS_BYTES * Math.max(1, t.packets()))
                 .toList();
     }
 

@@ -146,7 +146,7 @@ final class MakeupFamily implements Family {
             double peak =
                     leastPeakPps(context, trouble, vector.packets(trouble)) * (vector.aimsAtHost() ? concentrated : 1);
             double usual = before == null ? Double.NaN : vector.packets(before) / (double) before.packets();
-            FloodVector.Sign sign = vector.sign(trouble, before, context.data().seesBothDirections());
+            FloodVector.Sign sign = vector.sign(trouble, before, context.data().seesBothDirections(), peak);
             boolean dominant = share >= DOMINANT;
             boolean ordinary = usual >= share / 2;
             boolean large = peak >= LEAST_FLOOD_PPS;

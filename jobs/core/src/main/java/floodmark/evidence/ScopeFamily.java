@@ -65,7 +65,10 @@ final class ScopeFamily implements Family {
                             d.more().expectedLow(),
                             d.more().expectedHigh())
                     .effect(d.ratio(), Double.NaN, Double.NaN)
-                    .p(Math.min(d.more().pValue(), d.less().pValue()), d.more().smallestP(), d.ratio())
+                    .p(
+                            Math.min(1, 2 * Math.min(d.more().pValue(), d.less().pValue())),
+                            Math.min(1, 2 * d.more().smallestP()),
+                            d.ratio())
                     .q(Math.min(1, 2 * Math.min(more[i], less[i])))
                     .sampleSize(d.historyWindows())
                     .finding(up || down ? Finding.SUPPORTED : near ? Finding.CONTRADICTED : Finding.UNDECIDED)

@@ -272,7 +272,7 @@ final class VolumeFamily implements Family {
         Departure main = context.main().orElse(null);
         double doubling = main == null
                 ? Double.NaN
-                : Departure.baselineMean(main.signal(), context.data().baseline());
+                : context.doubling(main.signal());
         double most = main == null ? Double.NaN : VisibilityFamily.mostInbound(context, main);
         boolean covered = main != null && context.coverage(main) >= ENOUGH_COVERAGE;
         if (main != null && covered && most < doubling) {

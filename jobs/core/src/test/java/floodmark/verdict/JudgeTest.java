@@ -63,6 +63,40 @@ class JudgeTest {
     }
 
     @Test
+    void aFloodFromOneSenderNeedsNoSpread() {
+        Verdict verdict = new Scenario(31)
+                .inbound(100)
+                .trouble(Scenario.singleSender(FLOOD_PACKETS))
+                .judge();
+        assertThat(of(verdict, Asserts.ATTACK)).isEqualTo(Finding.SUPPORTED);
+    }
+
+    @Test
+    void aPortScanOfOneSenderIsNoFlood() {
+        // A hundredth of the volume: 1,700 SYN packets a second over a thousand ports.
+        Verdict verdict = new Scenario(32)
+                .withoutHistory()
+                .inbound(1)
+                .trouble(Scenario.singleSender(6_000_000))
+                .judge();
+        assertThat(of(verdict, Asserts.ATTACK)).isNotEqualTo(Finding.SUPPORTED);
+    }
+
+    @Test
+    void largeUnaskedDnsAnswersAreAReflectionAndSmallOnesAreNot() {
+        Verdict large = new Scenario(33)
+                .inbound(100)
+                .trouble(Scenario.dnsAnswers(FLOOD_PACKETS, 1400))
+                .judge();
+        assertThat(of(large, Asserts.ATTACK)).isEqualTo(Finding.SUPPORTED);
+        Verdict small = new Scenario(34)
+                .inbound(100)
+                .trouble(Scenario.dnsAnswers(FLOOD_PACKETS, 220))
+                .judge();
+        assertThat(of(small, Asserts.ATTACK)).isEqualTo(Finding.UNDECIDED);
+    }
+
+    @Test
     void clientsThatReconnectAreNoAttack() {
         Verdict verdict = new Scenario(4)
                 .inbound(5)
@@ -206,5 +240,86 @@ class JudgeTest {
                 assertThat(f.rule()).matches("[A-Z-]+-\\d+");
             }
         }
+    }
+
+    private static Finding attackWithoutBaseline(long seed, floodmark.model.Profile trouble) {
+        Verdict verdict = new Scenario(seed)
+                .withoutHistory()
+                .inbound(100)
+                .trouble(trouble)
+                .judge();
+        return of(verdict, Asserts.ATTACK);
+    }
+
+    @Test
+    void smallDevicesThatReconnectAreNoAttack() {
+        // A segment size and no other option: 44 bytes, one or two packets from each of very many devices.
+        assertThat(attackWithoutBaseline(
+                        30, Scenario.syn(FLOOD_PACKETS, 44, 1, 0, Scenario.spoofed(FLOOD_PACKETS / 2))))
+                .isNotEqualTo(Finding.SUPPORTED);
+    }
+
+    @Test
+    void clientsWithSharedAddressesAreNoAttack() {
+        // Carrier-grade NAT and private networks: unroutable senders in the course of business.
+        assertThat(attackWithoutBaseline(
+                        31, Scenario.syn(FLOOD_PACKETS, 60, 1, FLOOD_PACKETS / 2, Scenario.spoofed(FLOOD_PACKETS / 2))))
+                .isNotEqualTo(Finding.SUPPORTED);
+    }
+
+    @Test
+    void oneSampledPacketIsNoRate() {
+        // Bare SYN packets of one scanner each, a thousand of them seen at 1:10,000: a sender seen once has no rate.
+        assertThat(attackWithoutBaseline(
+                        32, Scenario.syn(10_000_000, 40, 10_000, 0, Scenario.senders(1000, 0, 10_000_000))))
+                .isNotEqualTo(Finding.SUPPORTED);
+        // Fifty packets at that rate show nothing at all, whoever sent them.
+        assertThat(attackWithoutBaseline(33, Scenario.syn(500_000, 40, 10_000, 0, Scenario.senders(1, 0, 500_000))))
+                .isNotEqualTo(Finding.SUPPORTED);
+    }
+
+    @Test
+    void pingsAndAnswersToTheSubjectAreNoAttack() {
+        assertThat(attackWithoutBaseline(34, Scenario.icmp(FLOOD_PACKETS, 8))).isNotEqualTo(Finding.SUPPORTED);
+        Verdict inboundOnly = new Scenario(35)
+                .withoutHistory()
+                .inbound(100)
+                .vantage(new Vantage("tap", Vantage.Place.EDGE, Vantage.Sees.INBOUND, 1, 1, null))
+                .trouble(Scenario.icmp(FLOOD_PACKETS, 3))
+                .judge();
+        assertThat(of(inboundOnly, Asserts.ATTACK)).isNotEqualTo(Finding.SUPPORTED);
+    }
+
+    @Test
+    void aSmallAttackIsNotNoAttack() {
+        Verdict verdict = new Scenario(36)
+                .inbound(100)
+                .senders(30)
+                .trouble(Scenario.synFlood(FLOOD_PACKETS))
+                .claims(900_000_000_000_000L)
+                .judge();
+        assertThat(of(verdict, "claimed")).isEqualTo(Finding.CONTRADICTED);
+        assertThat(of(verdict, Asserts.NO_ATTACK)).isEqualTo(Finding.CONTRADICTED);
+    }
+
+    @Test
+    void partialCoverContradictsNothing() {
+        Verdict verdict = new Scenario(37).coveredUpTo(0.7).judge();
+        assertThat(of(verdict, Asserts.ATTACK)).isEqualTo(Finding.NOT_VISIBLE);
+        assertThat(of(verdict, Asserts.FLASH_CROWD)).isNotEqualTo(Finding.CONTRADICTED);
+        assertThat(of(verdict, Asserts.SERVICE_FAILURE)).isNotEqualTo(Finding.CONTRADICTED);
+        assertThat(verdict.explanation()).isEqualTo(Explanation.UNDETERMINED);
+    }
+
+    @Test
+    void aFloodOfHalfOpenConnectionsNeedNotFillALink() {
+        Verdict verdict = new Scenario(38)
+                .inbound(100)
+                .senders(30)
+                .trouble(Scenario.synFlood(FLOOD_PACKETS))
+                .capacity(900_000_000_000_000L)
+                .judge();
+        assertThat(verdict.attack().sufficient()).isEqualTo(Finding.UNDECIDED);
+        assertThat(of(verdict, Asserts.ATTACK_CAUSED_TROUBLE)).isNotEqualTo(Finding.CONTRADICTED);
     }
 }

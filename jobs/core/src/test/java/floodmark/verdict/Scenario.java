@@ -42,6 +42,7 @@ final class Scenario {
     private boolean history = true;
     private boolean counts;
     private boolean covered = true;
+    private double coveredPart = 1;
     private double comparison = Double.NaN;
     private Vantage vantage = Vantage.unstated();
     private Profile trouble = users(Phase.TROUBLE, 1, 0);
@@ -85,6 +86,12 @@ final class Scenario {
 
     Scenario uncovered() {
         covered = false;
+        return this;
+    }
+
+    /** Captures that end when this much of the trouble is over. */
+    Scenario coveredUpTo(double part) {
+        coveredPart = part;
         return this;
     }
 
@@ -165,6 +172,50 @@ final class Scenario {
                 0);
     }
 
+    /** One machine sends bare SYN packets to many ports of the subject. */
+    static Profile singleSender(long packets) {
+        long[] sizes = new long[96];
+        sizes[2] = packets;
+        List<Tally> ports = new ArrayList<>();
+        for (int port = 0; port < 1000; port++) {
+            ports.add(new Tally(6, 1000 + port, packets / 1000, packets / 1000, packets / 1000 * 40));
+        }
+        return profile(
+                Phase.TROUBLE,
+                packets,
+                packets,
+                packets * 40,
+                packets,
+                0,
+                List.of(new Tally(6, -1, packets, packets, packets * 40)),
+                List.of(new Tally(6, 1234, packets, packets, packets * 40)),
+                ports,
+                List.of(new Tally(6, 0x02, packets, packets, packets * 40)),
+                sizes,
+                senders(1, 1_000_000, packets),
+                0);
+    }
+
+    /** DNS answers of the given size from many networks that the subject did not ask. */
+    static Profile dnsAnswers(long packets, long size) {
+        long[] sizes = new long[96];
+        sizes[(int) Math.min(95, size / 16)] = packets;
+        return profile(
+                Phase.TROUBLE,
+                packets,
+                packets,
+                packets * size,
+                0,
+                0,
+                List.of(new Tally(17, -1, packets, packets, packets * size)),
+                List.of(new Tally(17, 53, packets, packets, packets * size)),
+                List.of(new Tally(17, 4444, packets, packets, packets * size)),
+                List.of(),
+                sizes,
+                senders(5000, 1_000_000, packets),
+                0);
+    }
+
     /** What clients send that reconnect to a dead service: SYN with options, from usual senders, several from each. */
     static Profile retries(long packets) {
         long[] sizes = new long[96];
@@ -182,6 +233,69 @@ final class Scenario {
                 List.of(new Tally(6, 0x02, packets / 3, packets, packets * 60)),
                 sizes,
                 senders(2000, 0, packets),
+                0);
+    }
+
+    /** The same flood of SYN packets as a profile with another packet size, sampling rate and number of unroutable senders. */
+    static Profile syn(long packets, int bytesEach, int rate, long bogons, SenderSample from) {
+        Profile p = synFlood(packets);
+        long bytes = packets * bytesEach;
+        List<Tally> flags = List.of(new Tally(6, 0x02, packets, packets, bytes));
+        long[] sizes = new long[96];
+        sizes[bytesEach / 16] = packets;
+        return new Profile(
+                "web",
+                Phase.TROUBLE,
+                3600,
+                packets,
+                packets,
+                bytes,
+                packets / rate,
+                packets / (double) rate * bytesEach * bytesEach,
+                rate,
+                rate,
+                packets,
+                bogons,
+                0,
+                p.protocols(),
+                p.sourcePorts(),
+                p.destinationPorts(),
+                flags,
+                sizes,
+                from,
+                from,
+                0,
+                0,
+                0);
+    }
+
+    /** Echo requests or answers of the given type from hosts that send now and then. */
+    static Profile icmp(long packets, int type) {
+        Profile p = syn(packets, 64, 1, 0, spoofed(packets / 10));
+        List<Tally> icmp = List.of(new Tally(1, type * 256, packets, packets, packets * 64));
+        return new Profile(
+                "web",
+                Phase.TROUBLE,
+                3600,
+                packets,
+                packets,
+                packets * 64,
+                packets,
+                0,
+                1,
+                1,
+                0,
+                0,
+                0,
+                List.of(new Tally(1, -1, packets, packets, packets * 64)),
+                icmp,
+                icmp,
+                List.of(),
+                p.packetSizes(),
+                p.senders(),
+                p.networks(),
+                0,
+                0,
                 0);
     }
 
@@ -225,7 +339,7 @@ final class Scenario {
                 flowsOut * 20_000);
     }
 
-    private static SenderSample senders(int n, int first, long packets) {
+    static SenderSample senders(int n, int first, long packets) {
         Address[] sorted = new Address[n];
         for (int i = 0; i < n; i++) {
             sorted[i] = Address.ofIpv4(0x0b000000 + (first + i) * 256);
@@ -245,7 +359,7 @@ final class Scenario {
     }
 
     /** One packet from each of very many senders, of which the sample keeps the smallest hashes. */
-    private static SenderSample spoofed(long packets) {
+    static SenderSample spoofed(long packets) {
         SenderSample kept = senders(SenderSample.LIMIT, 1_000_000, SenderSample.LIMIT);
         return new SenderSample(
                 packets, false, kept.hash(), kept.high(), kept.low(), kept.flows(), kept.packets(), kept.bytes());
@@ -253,7 +367,12 @@ final class Scenario {
 
     Context evaluate() {
         Window coverage = new Window(
-                history ? START : TROUBLE.startNanos(), covered ? START + DAYS * Times.DAY : TROUBLE.startNanos());
+                history ? START : TROUBLE.startNanos(),
+                !covered
+                        ? TROUBLE.startNanos()
+                        : coveredPart < 1
+                                ? TROUBLE.startNanos() + (long) (coveredPart * TROUBLE.lengthNanos())
+                                : START + DAYS * Times.DAY);
         CaseFile theCase = new CaseFile(
                 "scenario",
                 "scenario",

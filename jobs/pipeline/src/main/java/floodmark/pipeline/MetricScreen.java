@@ -3,6 +3,7 @@ package floodmark.pipeline;
 import floodmark.pipeline.cell.ByteSink;
 import floodmark.pipeline.cell.ByteSource;
 import floodmark.stats.ScanScore.Features;
+import java.util.Arrays;
 
 /**
  * What one metric of one destination looked like over the whole capture; values per bin, neither divided by time nor turned
@@ -41,10 +42,7 @@ public record MetricScreen(
                 .real(features.excess())
                 .real(features.excessLow())
                 .real(features.excessHigh());
-        out.varint(features.blockScores().length);
-        for (double score : features.blockScores()) {
-            out.real(score);
-        }
+        encodeScores(features.blockScores(), out);
         out.real(features.maxScore()).real(features.level());
         out.fixed(peakAtNanos).fixed(onsetNanos).fixed(endNanos);
         out.zigzag(senders).raw(sendersExact ? 1 : 0).real(baselineSum);
@@ -62,10 +60,7 @@ public record MetricScreen(
         double excess = in.real();
         double excessLow = in.real();
         double excessHigh = in.real();
-        double[] scores = new double[in.count()];
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = in.real();
-        }
+        double[] scores = decodeScores(in);
         Features features = new Features(
                 baseline, peak, peakBin, onsetBin, endBin, excess, excessLow, excessHigh, scores, in.real(), in.real());
         return new MetricScreen(
@@ -79,5 +74,45 @@ public record MetricScreen(
                 in.zigzag(),
                 in.raw() == 1,
                 in.real());
+    }
+
+    /**
+     * A score, the places that hold another one as bits, and those. Of most destinations most blocks are silent and score the
+     * same; whole arrays were half of what the client had to hold.
+     */
+    private static void encodeScores(double[] scores, ByteSink out) {
+        out.varint(scores.length);
+        if (scores.length == 0) {
+            return;
+        }
+        double usual = scores[0];
+        for (double score : scores) {
+            usual = Math.min(usual, score);
+        }
+        long others = 0;
+        for (int i = 0; i < scores.length; i++) {
+            others |= Double.compare(scores[i], usual) == 0 ? 0 : 1L << i;
+        }
+        out.real(usual).fixed(others);
+        for (int i = 0; i < scores.length; i++) {
+            if ((others >>> i & 1) != 0) {
+                out.real(scores[i]);
+            }
+        }
+    }
+
+    private static double[] decodeScores(ByteSource in) {
+        double[] scores = new double[in.count()];
+        if (scores.length == 0) {
+            return scores;
+        }
+        Arrays.fill(scores, in.real());
+        long others = in.fixed();
+        for (int i = 0; i < scores.length; i++) {
+            if ((others >>> i & 1) != 0) {
+                scores[i] = in.real();
+            }
+        }
+        return scores;
     }
 }

@@ -78,11 +78,13 @@ public final class Screening {
         }
     }
 
+    /** Decodes the results and takes them out of the map one by one. */
     static ScreeningResult result(SortedMap<String, byte[]> results, CaptureKind kind, long binNanos) {
         List<DestinationScreen> destinations = new ArrayList<>();
         DestinationSeries total = series("*", "", binNanos, new CellBlock(ScreeningFold.COLUMNS, 0, 0));
         LedgerFold ledger = new LedgerFold();
-        for (var entry : results.entrySet()) {
+        for (var left = results.entrySet().iterator(); left.hasNext(); ) {
+            var entry = left.next();
             String rest = Kind.rest(entry.getKey());
             switch (Kind.of(entry.getKey())) {
                 case SERIES ->
@@ -94,6 +96,8 @@ public final class Screening {
                 case LEDGER -> ledger.merge(entry.getValue());
                 default -> throw new IllegalStateException("screening sent " + entry.getKey());
             }
+            // Bytes and records of hundreds of thousands of destinations side by side would not fit into a small heap.
+            left.remove();
         }
         List<LedgerEntry> entries = ledger.entries();
         return new ScreeningResult(List.copyOf(destinations), total, entries);

@@ -61,6 +61,14 @@ public final class Assessment {
         Long declared = options.binNanos() == null ? theCase.binNanos() : options.binNanos();
         this.bin = declared == null ? DEFAULT_BIN : declared;
         this.coverage = coverage(files, bin);
+        if (coverage.isEmpty()) {
+            throw UserError.of(
+                    theCase.where() + ": captures",
+                    "the captures hold no rows",
+                    files.size() + " empty files",
+                    "captures that overlap the trouble",
+                    "Name captures that hold flows or counts");
+        }
         this.baseline = Windows.baseline(
                 theCase,
                 new Window(
@@ -106,7 +114,9 @@ public final class Assessment {
                 new DetailSpec(bin, services, List.copyOf(others), baseline, List.of(theCase.trouble())),
                 engine);
         Set<String> apart = new TreeSet<>(comparison);
-        apart.removeAll(detail.sendersToSubject());
+        if (theCase.comparison() == null) {
+            apart.removeAll(detail.sendersToSubject());
+        }
         List<DestinationSeries> subject = new ArrayList<>();
         List<DestinationSeries> donors = new ArrayList<>();
         SeriesTable series = new SeriesTable();
@@ -231,12 +241,24 @@ public final class Assessment {
         return joined;
     }
 
-    /** Of several vantages the one with the least share, so that no bound is too small. */
+    /**
+     * Of several vantages the one with the least share, so that no bound is too small; a telescope's only if there is no other, for it
+     * does not see the subject. What one of them does not see of the way out is missing from the sum.
+     */
     private static Vantage vantage(CaseFile theCase) {
-        return theCase.captures().stream()
-                .map(CaptureRef::vantage)
-                .min(Comparator.comparingDouble(Vantage::shareLow))
+        List<Vantage> all = theCase.captures().stream().map(CaptureRef::vantage).toList();
+        Vantage least = all.stream()
+                .min(Comparator.comparing((Vantage v) -> v.place() == Vantage.Place.TELESCOPE)
+                        .thenComparingDouble(Vantage::shareLow))
                 .orElse(Vantage.unstated());
+        boolean inboundOnly = all.stream().anyMatch(v -> v.sees() == Vantage.Sees.INBOUND);
+        return new Vantage(
+                least.name(),
+                least.place(),
+                inboundOnly ? Vantage.Sees.INBOUND : least.sees(),
+                least.shareLow(),
+                least.shareHigh(),
+                least.telescopeAddresses());
     }
 
     private void assumptions(int chosen, int sendersAmongThem) {
