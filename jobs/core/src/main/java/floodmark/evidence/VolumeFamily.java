@@ -270,9 +270,7 @@ final class VolumeFamily implements Family {
     private static void answerExcessWithoutHistory(Context context, List<Evidence> rows) {
         ElsewhereFamily.Placement placement = ElsewhereFamily.placement(context);
         Departure main = context.main().orElse(null);
-        double doubling = main == null
-                ? Double.NaN
-                : context.doubling(main.signal());
+        double doubling = main == null ? Double.NaN : context.doubling(main.signal());
         double most = main == null ? Double.NaN : VisibilityFamily.mostInbound(context, main);
         boolean covered = main != null && context.coverage(main) >= ENOUGH_COVERAGE;
         if (main != null && covered && most < doubling) {
