@@ -18,7 +18,8 @@ class RulesPageTest {
             Path.of("src", "main", "java", "floodmark", "verdict", "AttackAssessment.java");
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| `([A-Z0-9-]+)` \\| `([a-z-]+)` \\| ([a-z-]+) \\| (.+) \\|$");
-    private static final Pattern PART = Pattern.compile("(?m)^\\| `(ATTACK-[A-Z-]+-\\d)` \\| ([a-z-]+) \\| (.+) \\|$");
+    private static final Pattern PART =
+            Pattern.compile("(?m)^\\| `(ATTACK-[A-Z-]+-[0-9]+)` \\| ([a-z-]+) \\| (.+) \\|$");
 
     @Test
     void namesEveryRuleInOrder() throws IOException {
@@ -38,7 +39,7 @@ class RulesPageTest {
     @Test
     void namesEveryAnswerAboutThePresenceOfAFlood() throws IOException {
         List<String> code = new ArrayList<>();
-        Matcher id = Pattern.compile("\"(ATTACK-[A-Z-]+-\\d)\"").matcher(Files.readString(ASSESSMENT));
+        Matcher id = Pattern.compile("\"(ATTACK-[A-Z-]+-[0-9]+)\"").matcher(Files.readString(ASSESSMENT));
         while (id.find()) {
             code.add(id.group(1));
         }
