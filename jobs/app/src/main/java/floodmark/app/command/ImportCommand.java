@@ -2,6 +2,7 @@ package floodmark.app.command;
 
 import floodmark.app.output.Manifest;
 import floodmark.app.output.ResultDirectory;
+import floodmark.app.output.ResultSink;
 import floodmark.app.run.BuildInfo;
 import floodmark.app.run.RunOptions;
 import floodmark.app.run.Settings;
@@ -137,12 +138,14 @@ final class ImportCommand implements Callable<Integer> {
             Import.Sinks sinks = new Import.Sinks() {
                 @Override
                 public RecordSink<FlowRecord> flows(Path input) throws IOException {
-                    return FlowParquetWriter.create(directory.file(name(names, input)));
+                    return new ResultSink<>(
+                            directory.target(), FlowParquetWriter.create(directory.file(name(names, input))));
                 }
 
                 @Override
                 public RecordSink<CountRecord> counts(Path input) throws IOException {
-                    return CountsParquetWriter.create(directory.file(name(names, input)));
+                    return new ResultSink<>(
+                            directory.target(), CountsParquetWriter.create(directory.file(name(names, input))));
                 }
             };
             List<ImportReport> reports = Import.run(
