@@ -156,9 +156,9 @@ public final class Schemas {
     /** Everything read, skipped, late, corrected or assumed. */
     public static final TableSchema LEDGER = new TableSchema(
             "ledger",
-            "One row for each thing that was read, skipped, late, corrected, found or assumed.",
+            "One row for each thing that was read, skipped, late, corrected, found, assumed or said.",
             List.of(
-                    c("kind", STRING, "read, skipped, late, corrected, found or assumed."),
+                    c("kind", STRING, "read, skipped, late, corrected, found, assumed or statement."),
                     c("where", STRING, "Input as the case writes it, or the part of the case or method concerned."),
                     c("what", STRING, "Stable identifier of the entry."),
                     c("count", INT64, "How many."),

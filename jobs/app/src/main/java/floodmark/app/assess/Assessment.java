@@ -6,6 +6,7 @@ import floodmark.capture.CaptureKind;
 import floodmark.claim.CaseFile;
 import floodmark.claim.CaseFile.CaptureRef;
 import floodmark.claim.CaseFile.Service;
+import floodmark.claim.Statement;
 import floodmark.claim.Vantage;
 import floodmark.evidence.CaseData;
 import floodmark.evidence.ComparisonChoice;
@@ -143,6 +144,7 @@ public final class Assessment {
         }
         ledger.addAll(screening.ledger());
         ledger.addAll(Inputs.duplicates(files));
+        theCase.statements().forEach(s -> ledger.add(said(s)));
         assumptions(comparison.size(), comparison.size() - apart.size());
         Context context = Context.evaluate(new CaseData(
                 theCase,
@@ -287,6 +289,14 @@ public final class Assessment {
         if (vantages > 1) {
             assumed("vantages.added", vantages, "a flow that two vantages saw counts twice");
         }
+    }
+
+    /** What was said stands in the ledger beside what was read, whether traffic can show it or not. */
+    private static LedgerEntry said(Statement s) {
+        String by = s.by() == null ? "" : " by " + s.by();
+        String quote = s.quote() == null ? "" : ": \"" + s.quote() + '"';
+        String source = s.source() == null ? "" : " (" + s.source() + ")";
+        return new LedgerEntry("statement", "case", s.id(), 1, s.asserts().text() + by + quote + source);
     }
 
     private void assumed(String what, long count, String note) {

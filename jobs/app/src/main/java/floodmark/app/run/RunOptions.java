@@ -44,8 +44,9 @@ public record RunOptions(
         captures = List.copyOf(captures);
     }
 
-    /** True if captures, bins or settings depart from the case as written. */
+    /** True if captures, bins or settings depart from the case as written; a scan has no case to depart from. */
     public boolean exploratory() {
-        return binNanos != null || !captures.isEmpty() || !settings.changed().isEmpty();
+        boolean ofCase = !command.equals("scan");
+        return ofCase && (binNanos != null || !captures.isEmpty()) || !settings.changed().isEmpty();
     }
 }
