@@ -64,7 +64,7 @@ class ArchitecturePageTest {
                 .map(f -> f.getParent()
                         .toString()
                         .replace('\\', '/')
-                        .replaceAll(".*/java/", "")
+                        .replaceAll(".*/java/|/package-info\\.java$", "")
                         .replace('/', '.'))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(all(PACKAGE, Files.readString(PAGE))).isEqualTo(packages);
