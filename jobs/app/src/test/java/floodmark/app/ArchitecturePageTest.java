@@ -61,8 +61,7 @@ class ArchitecturePageTest {
                 .filter(f ->
                         f.toString().contains(Path.of("src", "main", "java").toString())
                                 && f.endsWith("package-info.java"))
-                .map(f -> f.getParent()
-                        .toString()
+                .map(f -> f.toString()
                         .replace('\\', '/')
                         .replaceAll(".*/java/|/package-info\\.java$", "")
                         .replace('/', '.'))
