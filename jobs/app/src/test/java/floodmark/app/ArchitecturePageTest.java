@@ -61,10 +61,9 @@ class ArchitecturePageTest {
                 .filter(f ->
                         f.toString().contains(Path.of("src", "main", "java").toString())
                                 && f.endsWith("package-info.java"))
-                .map(f -> f.getParent()
-                        .toString()
+                .map(f -> f.toString()
                         .replace('\\', '/')
-                        .replaceAll(".*/java/", "")
+                        .replaceAll(".*/java/|/package-info\\.java$", "")
                         .replace('/', '.'))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(all(PACKAGE, Files.readString(PAGE))).isEqualTo(packages);
