@@ -26,9 +26,8 @@ enum FloodVector {
             double perSenderSecond = perSender / Math.max(1, p.seconds());
             double beyondSyn = 1 - p.synPackets() / (double) Math.max(1, tcp(p));
             double seen = before == null ? 0 : SourcesFamily.seenShare(p.networks(), before.networks())[0];
-            // Clients that reconnect repeat themselves, but neither once only nor hundreds of times a second. One
-            // sampled packet
-            // stands for as many as the rate says, so only senders sampled often have a rate.
+            // Clients that reconnect repeat themselves, but neither once only nor hundreds of times a second.
+            // One sampled packet stands for as many as the rate says, so only senders sampled often have a rate.
             boolean often = p.sampledPackets() >= OFTEN * p.senders().distinct();
             // One port from one sender is no scan; over many ports only a rate far beyond a scanner's is none.
             boolean aimed = perSenderSecond >= 100 && topPort(p, TCP) >= 0.5;
@@ -36,8 +35,7 @@ enum FloodVector {
             boolean unlikeClients = perSender <= 3 || often && (aimed || beyondScan);
             double size = meanSynBytes(p);
             boolean optionless = bare >= 0.9 && size < BARE_BYTES;
-            // Private and shared addresses are ordinary clients inside a provider's network, unless none was there
-            // before.
+            // Private addresses are ordinary clients inside a provider's network, unless none was there before.
             boolean forged = before != null
                     && bogons >= 0.005
                     && p.senders().distinct() >= 1000

@@ -60,6 +60,7 @@ public final class VerdictJson {
                 .put("asserts", finding.statement().asserts().text())
                 .put("finding", finding.finding().text())
                 .put("why", finding.why())
+                .put("rule", finding.rule())
                 .put("evidence", finding.evidence());
     }
 

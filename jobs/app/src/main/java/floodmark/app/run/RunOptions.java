@@ -47,6 +47,7 @@ public record RunOptions(
     /** True if captures, bins or settings depart from the case as written; a scan has no case to depart from. */
     public boolean exploratory() {
         boolean ofCase = !command.equals("scan");
-        return ofCase && (binNanos != null || !captures.isEmpty()) || !settings.changed().isEmpty();
+        return ofCase && (binNanos != null || !captures.isEmpty())
+                || !settings.changed().isEmpty();
     }
 }

@@ -14,7 +14,6 @@ public final class Settings {
     /** Every setting, in the order of the help. A new one is a line here. */
     public static final List<Setting> ALL = List.of(
             new Setting("alpha", 0.05, 0.0001, 0.5, "1", "level at which a single test speaks"),
-            new Setting("fdr", 0.10, 0.0001, 0.5, "1", "nominal false discovery rate over destinations"),
             new Setting("anomalies", 100, 0, 10_000, "destinations", "top-ranked destinations whose series are kept"),
             new Setting("donors", 200, 3, 10_000, "destinations", "most comparison destinations that are chosen"));
 
