@@ -2,8 +2,8 @@ package floodmark.evidence;
 
 import floodmark.claim.Vantage;
 import floodmark.model.Profile;
+import floodmark.stats.SamplingError;
 import java.util.List;
-import org.apache.commons.math3.distribution.GammaDistribution;
 
 /** What could have been seen at all? Smallest visible flood, power at the claimed size, upper bounds, at the subject. */
 final class VisibilityFamily implements Family {
@@ -123,7 +123,7 @@ final class VisibilityFamily implements Family {
                 * context.trouble().seconds()
                 / seconds
                 * unevenness(context, d.signal().metric());
-        double upper = new GammaDistribution(null, rate / perPacket + 1, 1, 1e-12).inverseCumulativeProbability(0.95);
+        double upper = SamplingError.poissonUpper(rate / perPacket, 0.95);
         return upper * perPacket;
     }
 

@@ -106,4 +106,14 @@ public final class SamplingError {
             throw new IllegalArgumentException(observed + " packets at 1:" + rateN);
         }
     }
+
+    /**
+     * Exact one-sided upper limit of a Poisson mean (Garwood 1936, Biometrika 28): with 0 events and .95 it is 2.996.
+     *
+     * @param events observed events, at least 0; need not be whole
+     * @param level confidence, in (0, 1)
+     */
+    public static double poissonUpper(double events, double level) {
+        return new GammaDistribution(null, events + 1, 1, 1e-12).inverseCumulativeProbability(level);
+    }
 }

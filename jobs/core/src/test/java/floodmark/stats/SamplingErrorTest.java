@@ -95,4 +95,11 @@ class SamplingErrorTest {
         assertThatThrownBy(() -> SamplingError.packets(-1, 10)).hasMessageContaining("-1");
         assertThatThrownBy(() -> SamplingError.packets(1, 0)).hasMessageContaining("1:0");
     }
+
+    /** scipy.stats.chi2.ppf(.95, 2 * (k + 1)) / 2 */
+    @Test
+    void theUpperLimitOfAPoissonMeanIsExact() {
+        assertThat(SamplingError.poissonUpper(0, 0.95)).isCloseTo(2.995732273553991, within(1e-9));
+        assertThat(SamplingError.poissonUpper(10, 0.95)).isCloseTo(16.96222, within(1e-4));
+    }
 }
