@@ -114,6 +114,6 @@ public final class SamplingError {
      * @param level confidence, in (0, 1)
      */
     public static double poissonUpper(double events, double level) {
-        return new GammaDistribution(null, events + 1, 1, 1e-12).inverseCumulativeProbability(level);
+        return gammaQuantile(events + 1, level);
     }
 }
