@@ -43,6 +43,7 @@ final class Style {
             .head{display:flex;flex-wrap:wrap;gap:4px 14px;justify-content:space-between;align-items:baseline}
             blockquote{margin:.4em 0;padding-left:.8em;border-left:3px solid var(--edge);color:var(--soft)}
             dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(210px,1fr));gap:10px;margin:.6em 0}
+            dl .finding{white-space:normal}
             dl>div{background:var(--card);border:1px solid var(--edge);border-radius:6px;padding:8px 12px}
             dt{color:var(--soft);font-size:.85rem}
             dd{margin:0;font-weight:600}
