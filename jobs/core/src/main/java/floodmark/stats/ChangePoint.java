@@ -82,6 +82,40 @@ public final class ChangePoint {
         }
     }
 
+    /**
+     * Whether the level changes at all. Statistic: self-normalised CUSUM.
+     *
+     * @return refused with too few bins; the effect is log((1 + after) / (1 + before)) of the change that explains most
+     */
+    public static TestResult test(double[] series) {
+        double[] y = logged(series);
+        int n = y.length;
+        double smallest = TAIL[TAIL.length - 1];
+        if (n < MIN_BINS) {
+            return TestResult.refused(ABOUT.id(), smallest, n, tooShort(n));
+        }
+        double statistic = selfNormalised(y);
+        int k = split(y);
+        double none = Double.NaN;
+        return new TestResult(
+                ABOUT.id(),
+                statistic,
+                tail(statistic),
+                smallest,
+                mean(y, k, n) - mean(y, 0, k),
+                none,
+                none,
+                0,
+                none,
+                none,
+                n,
+                "");
+    }
+
+    private static String tooShort(int n) {
+        return "a change point needs " + MIN_BINS + " bins, there are " + n;
+    }
+
     /** The best single change in the series, refused if p exceeds {@link #LEVEL}. */
     public static Change locate(double[] series) {
         return locate(series, LEVEL);
@@ -97,7 +131,7 @@ public final class ChangePoint {
         double[] y = logged(series);
         int n = y.length;
         if (n < MIN_BINS) {
-            return refused(Double.NaN, Double.NaN, "a change point needs " + MIN_BINS + " bins, there are " + n);
+            return refused(Double.NaN, Double.NaN, tooShort(n));
         }
         double statistic = selfNormalised(y);
         double p = tail(statistic);

@@ -17,6 +17,15 @@ public final class Draws {
         random = new SplittableRandom(seed);
     }
 
+    /** The stream of one item of a numbered family: the same whatever other items are drawn, and in whatever order. */
+    public static Draws of(long seed, long... item) {
+        long mixed = seed;
+        for (long part : item) {
+            mixed = new SplittableRandom(mixed ^ (part * 0x9E3779B97F4A7C15L)).nextLong();
+        }
+        return new Draws(mixed);
+    }
+
     /** Uniform in [0, 1). */
     public double uniform() {
         return random.nextDouble();

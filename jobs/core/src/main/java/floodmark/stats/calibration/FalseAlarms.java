@@ -1,155 +1,82 @@
 package floodmark.stats.calibration;
 
-import floodmark.stats.BlockExcess;
-import floodmark.stats.ChangePoint;
 import floodmark.stats.Draws;
-import floodmark.stats.MatchedWindows;
-import floodmark.stats.PlaceboInSpace;
-import floodmark.stats.Side;
 import floodmark.stats.TestResult;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * How often each test calls effect-free traffic unusual at nominal .05. One-sided upwards, as floods are.
+ * How often each test calls effect-free traffic unusual at nominal .05. All placebos of one replicate see the same traffic, each
+ * as much of it as it needs: their rates are each right by itself and not independent of one another.
  */
 public final class FalseAlarms {
     /** Nominal level. */
     public static final double LEVEL = 0.05;
-    /** Earlier days of the matched-window tests. */
-    public static final int EARLIER_DAYS = 28;
+    /** Usual count a bin. */
+    public static final double MEAN = 1000;
 
-    private static final double MEAN = 1000;
-    private static final int SEARCH = 13;
+    private FalseAlarms() {}
 
-    private final EffectFree family;
-    private final int replicates;
-    private final long seed;
-
-    /** Measures on one family with so many replicates. */
-    public FalseAlarms(EffectFree family, int replicates, long seed) {
-        this.family = family;
-        this.replicates = replicates;
-        this.seed = seed;
-    }
-
-    /** {@link MatchedWindows#test} on one hour against the same hour of 28 earlier days. */
-    public Rate matchedWindows(int binsPerDay) {
-        Counter counter = new Counter();
-        Draws draws = new Draws(seed);
-        int hour = binsPerDay / 24;
-        EffectFree.Source source = source(binsPerDay);
-        for (int r = 0; r < replicates; r++) {
-            double[] means = windows(source.intensity(draws), binsPerDay, binsPerDay / 2, hour, draws);
-            counter.add(MatchedWindows.test(means[EARLIER_DAYS], earlier(means), Side.GREATER, LEVEL));
+    /**
+     * Measures on one family. Each replicate has a seed of its own, so any division into parts gives the same sums.
+     *
+     * @param first number of the first replicate
+     * @param replicates how many
+     * @param variation coefficient of variation of the family, see {@link EffectFree}
+     * @return a rate for each placebo, in order; without trials where the bins are too coarse
+     */
+    public static List<Rate> measure(
+            List<Placebo> placebos,
+            EffectFree family,
+            int binsPerDay,
+            double variation,
+            long first,
+            int replicates,
+            long seed) {
+        int destinations = 1;
+        int most = 1;
+        int donorBins = 1;
+        for (Placebo placebo : placebos) {
+            int bins = placebo.bins(binsPerDay);
+            most = StrictMath.max(most, bins);
+            destinations = StrictMath.max(destinations, placebo.destinations());
+            donorBins = placebo.destinations() > 1 ? StrictMath.max(donorBins, bins) : donorBins;
         }
-        return counter.rate(MatchedWindows.ABOUT.id());
-    }
-
-    /** {@link MatchedWindows#searched} over 13 hourly windows of the day. */
-    public Rate searchedWindows(int binsPerDay) {
-        Counter counter = new Counter();
-        Draws draws = new Draws(seed);
-        int hour = binsPerDay / 24;
-        EffectFree.Source source = source(binsPerDay);
-        for (int r = 0; r < replicates; r++) {
-            double[] intensity = source.intensity(draws);
-            double[][] byDay = new double[EARLIER_DAYS + 1][SEARCH];
-            for (int s = 0; s < SEARCH; s++) {
-                double[] means = windows(intensity, binsPerDay, (5 + s) * hour, hour, draws);
-                for (int d = 0; d <= EARLIER_DAYS; d++) {
-                    byDay[d][s] = means[d];
+        EffectFree.Source subject = family.source(most, binsPerDay, variation);
+        EffectFree.Source donor = family.source(donorBins, binsPerDay, variation);
+        int[] trials = new int[placebos.size()];
+        int[] refused = new int[placebos.size()];
+        int[] hits = new int[placebos.size()];
+        for (long r = first; r < first + replicates; r++) {
+            Draws draws = Draws.of(seed, family.ordinal(), r);
+            double[][] traffic = new double[destinations][];
+            for (int d = 0; d < destinations - 1; d++) {
+                traffic[d] = donor.draw(MEAN, draws);
+            }
+            traffic[destinations - 1] = subject.draw(MEAN, draws);
+            for (int i = 0; i < hits.length; i++) {
+                Placebo placebo = placebos.get(i);
+                if (placebo.bins(binsPerDay) == 0) {
+                    continue;
                 }
+                trials[i]++;
+                TestResult result = placebo.run(
+                        placebo.destinations() > 1 ? traffic : new double[][] {traffic[destinations - 1]}, binsPerDay);
+                refused[i] += result.refused() ? 1 : 0;
+                hits[i] += result.rejects(LEVEL) ? 1 : 0;
             }
-            counter.add(MatchedWindows.searched(byDay, Side.GREATER, LEVEL));
         }
-        return counter.rate(MatchedWindows.ABOUT_SEARCHED.id());
+        List<Rate> rates = new ArrayList<>();
+        for (int i = 0; i < hits.length; i++) {
+            Placebo placebo = placebos.get(i);
+            rates.add(new Rate(placebo.test(), placebo.setting(), name(family), trials[i], refused[i], hits[i]));
+        }
+        return rates;
     }
 
-    /** {@link BlockExcess} with a baseline of so many windows and a gap of a third of a window. */
-    public Rate blockExcess(int blocks, int windowBins) {
-        Counter counter = new Counter();
-        Draws draws = new Draws(seed);
-        int gap = windowBins / 3;
-        int baseline = blocks * windowBins;
-        EffectFree.Source source = family.source(baseline + gap + windowBins);
-        for (int r = 0; r < replicates; r++) {
-            double[] series = source.draw(MEAN, draws);
-            double observed = mean(series, baseline + gap, windowBins);
-            counter.add(
-                    BlockExcess.test(Arrays.copyOf(series, baseline), windowBins, gap, observed, Side.GREATER, LEVEL));
-        }
-        return counter.rate(String.format(Locale.ROOT, "%s %dx%d", BlockExcess.ABOUT.id(), blocks, windowBins));
-    }
-
-    /** {@link PlaceboInSpace} among 24 donors of the same kind, each with its own traffic. */
-    public Rate placebo() {
-        Counter counter = new Counter();
-        Draws draws = new Draws(seed);
-        int window = 60;
-        EffectFree.Source source = family.source(4 * window);
-        for (int r = 0; r < replicates; r++) {
-            double[] ratios = new double[25];
-            for (int i = 0; i < ratios.length; i++) {
-                double[] series = source.draw(MEAN, draws);
-                ratios[i] = StrictMath.log(mean(series, 3 * window, window) / mean(series, 0, 3 * window));
-            }
-            counter.add(PlaceboInSpace.test(ratios[24], Arrays.copyOf(ratios, 24), Side.GREATER, LEVEL));
-        }
-        return counter.rate(PlaceboInSpace.ABOUT.id());
-    }
-
-    /** {@link ChangePoint}: how often it locates a change in so many minutes. */
-    public Rate changePoint(int bins) {
-        Counter counter = new Counter();
-        Draws draws = new Draws(seed);
-        EffectFree.Source source = family.source(bins);
-        for (int r = 0; r < replicates; r++) {
-            counter.trials++;
-            counter.hits += ChangePoint.locate(source.draw(MEAN, draws)).refused() ? 0 : 1;
-        }
-        return counter.rate(ChangePoint.ABOUT.id());
-    }
-
-    private EffectFree.Source source(int binsPerDay) {
-        return family.source((EARLIER_DAYS + 1) * binsPerDay, binsPerDay, EffectFree.VARIATION);
-    }
-
-    /** Counts in the same window of each day, from the intensity; as mean a bin. */
-    private static double[] windows(double[] intensity, int binsPerDay, int start, int length, Draws draws) {
-        double[] means = new double[EARLIER_DAYS + 1];
-        for (int d = 0; d < means.length; d++) {
-            double expected = MEAN * mean(intensity, d * binsPerDay + start, length) * length;
-            means[d] = draws.poisson(expected) / length;
-        }
-        return means;
-    }
-
-    private static double[] earlier(double[] means) {
-        return Arrays.copyOf(means, EARLIER_DAYS);
-    }
-
-    private static double mean(double[] x, int from, int length) {
-        double sum = 0;
-        for (int i = from; i < from + length; i++) {
-            sum += x[i];
-        }
-        return sum / length;
-    }
-
-    private final class Counter {
-        private int trials;
-        private int refused;
-        private int hits;
-
-        void add(TestResult result) {
-            trials++;
-            refused += result.refused() ? 1 : 0;
-            hits += result.rejects(LEVEL) ? 1 : 0;
-        }
-
-        Rate rate(String test) {
-            return new Rate(test, family.name().toLowerCase(Locale.ROOT).replace('_', '-'), trials, refused, hits);
-        }
+    /** The family's name as in results. */
+    public static String name(EffectFree family) {
+        return family.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

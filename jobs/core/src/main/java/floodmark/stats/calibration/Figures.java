@@ -26,15 +26,8 @@ public final class Figures {
 
     private static void level(int replicates, int day, PrintStream out) {
         for (EffectFree family : EffectFree.values()) {
-            FalseAlarms alarms = new FalseAlarms(family, replicates, LEVEL_SEED);
-            List<Rate> rates = List.of(
-                    alarms.matchedWindows(day),
-                    alarms.searchedWindows(day),
-                    alarms.blockExcess(8, 60),
-                    alarms.blockExcess(24, 20),
-                    alarms.blockExcess(48, 5),
-                    alarms.placebo(),
-                    alarms.changePoint(240));
+            List<Rate> rates =
+                    FalseAlarms.measure(Placebos.ALL, family, day, EffectFree.VARIATION, 0, replicates, LEVEL_SEED);
             rates.forEach(out::println);
         }
     }

@@ -7,12 +7,18 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  * A measured rate: of false alarms, of detections, of covered truths.
  *
  * @param test what was measured
+ * @param setting what is particular about it, or empty
  * @param family kind of traffic
  * @param trials replicates
  * @param refused replicates on which the test refused; they count as no hit
  * @param hits rejections, detections or covered truths
  */
-public record Rate(String test, String family, int trials, int refused, int hits) {
+public record Rate(String test, String setting, String family, int trials, int refused, int hits) {
+    /** The sum of two parts of one measurement. */
+    public Rate plus(Rate other) {
+        return new Rate(test, setting, family, trials + other.trials, refused + other.refused, hits + other.hits);
+    }
+
     /** Share of hits among all replicates, refusals included. */
     public double value() {
         return hits / (double) trials;
@@ -42,8 +48,9 @@ public record Rate(String test, String family, int trials, int refused, int hits
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%-26s %-20s %.4f [%.4f, %.4f] of %d, refused %.3f, where run %.4f",
+                "%-26s %-24s %-20s %.4f [%.4f, %.4f] of %d, refused %.3f, where run %.4f",
                 test,
+                setting,
                 family,
                 value(),
                 low(0.99),

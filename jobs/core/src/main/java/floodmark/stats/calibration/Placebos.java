@@ -1,0 +1,144 @@
+package floodmark.stats.calibration;
+
+import floodmark.stats.BlockExcess;
+import floodmark.stats.ChangePoint;
+import floodmark.stats.MatchedWindows;
+import floodmark.stats.PlaceboInSpace;
+import floodmark.stats.Side;
+import floodmark.stats.StatTest;
+import floodmark.stats.TestResult;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/** The registered placebos: how each test with a p-value is put to traffic without any effect. */
+public final class Placebos {
+    private static final double LEVEL = FalseAlarms.LEVEL;
+    /** Hours of the day that a declared search looks at. */
+    private static final int SEARCH = 13;
+
+    /** Every placebo. A test with a p-value has at least one here. */
+    public static final List<Placebo> ALL = List.of(
+            matchedWindows(28),
+            searchedWindows(28),
+            blockExcess(8, 60),
+            blockExcess(24, 20),
+            blockExcess(48, 5),
+            placeboInSpace(24),
+            changePoint(4));
+
+    private Placebos() {}
+
+    /** What a placebo runs. */
+    private interface Run {
+        TestResult on(double[][] traffic, int binsPerDay);
+    }
+
+    private record Described(String test, String setting, ToIntFunction<Integer> length, int destinations, Run run)
+            implements Placebo {
+        @Override
+        public int bins(int binsPerDay) {
+            return length.applyAsInt(binsPerDay);
+        }
+
+        @Override
+        public TestResult run(double[][] traffic, int binsPerDay) {
+            return run.on(traffic, binsPerDay);
+        }
+    }
+
+    private static Placebo of(StatTest test, String setting, ToIntFunction<Integer> bins, Run run) {
+        return new Described(test.id(), setting, bins, 1, run);
+    }
+
+    /** One hour against the same hour of earlier days. */
+    private static Placebo matchedWindows(int days) {
+        return of(MatchedWindows.ABOUT, days + " days", day -> days * day + day / 24, (traffic, day) -> {
+            double[] series = subject(traffic);
+            int hour = day / 24;
+            double[] earlier = new double[days];
+            for (int d = 1; d <= days; d++) {
+                earlier[days - d] = mean(series, series.length - hour - d * day, hour);
+            }
+            return MatchedWindows.test(mean(series, series.length - hour, hour), earlier, Side.GREATER, LEVEL);
+        });
+    }
+
+    /** The best of 13 hours of a day against the best of earlier days. */
+    private static Placebo searchedWindows(int days) {
+        return of(
+                MatchedWindows.ABOUT_SEARCHED,
+                days + " days, " + SEARCH + " windows",
+                day -> days * day + SEARCH * (day / 24),
+                (traffic, day) -> {
+                    double[] series = subject(traffic);
+                    int hour = day / 24;
+                    double[][] byDay = new double[days + 1][SEARCH];
+                    for (int d = 0; d <= days; d++) {
+                        for (int s = 0; s < SEARCH; s++) {
+                            int back = (days - d) * day + (SEARCH - s) * hour;
+                            byDay[d][s] = mean(series, series.length - back, hour);
+                        }
+                    }
+                    return MatchedWindows.searched(byDay, Side.GREATER, LEVEL);
+                });
+    }
+
+    /** A window against the blocks before it, with a gap of a third of a window. */
+    private static Placebo blockExcess(int blocks, int minutes) {
+        ToIntFunction<Integer> length = day -> (blocks + 1) * bins(minutes, day) + bins(minutes, day) / 3;
+        return of(BlockExcess.ABOUT, blocks + " blocks of " + minutes + " min", length, (traffic, day) -> {
+            double[] series = subject(traffic);
+            int window = bins(minutes, day);
+            int gap = window / 3;
+            int end = series.length - window - gap;
+            double[] baseline = Arrays.copyOfRange(series, end - blocks * window, end);
+            double observed = mean(series, series.length - window, window);
+            return BlockExcess.test(baseline, window, gap, observed, Side.GREATER, LEVEL);
+        });
+    }
+
+    /** An hour against the three before, ranked among other destinations. */
+    private static Placebo placeboInSpace(int donors) {
+        ToIntFunction<Integer> length = day -> 4 * (day / 24);
+        return new Described(PlaceboInSpace.ABOUT.id(), donors + " donors", length, donors + 1, (traffic, day) -> {
+            int hour = day / 24;
+            double[] ratios = Arrays.stream(traffic)
+                    .mapToDouble(series -> StrictMath.log(mean(series, series.length - hour, hour)
+                            / mean(series, series.length - 4 * hour, 3 * hour)))
+                    .toArray();
+            return PlaceboInSpace.test(ratios[donors], Arrays.copyOf(ratios, donors), Side.GREATER, LEVEL);
+        });
+    }
+
+    /** Whether a change is located where there is none. */
+    private static Placebo changePoint(int hours) {
+        return of(ChangePoint.ABOUT, hours + " hours", day -> hours * (day / 24), (traffic, day) -> {
+            double[] series = subject(traffic);
+            return ChangePoint.test(Arrays.copyOfRange(series, series.length - hours * (day / 24), series.length));
+        });
+    }
+
+    /** Whole bins in so many minutes; 0 if they are no whole number. */
+    private static int bins(int minutes, int binsPerDay) {
+        int day = EffectFree.DAY;
+        return minutes * binsPerDay % day == 0 ? minutes * binsPerDay / day : 0;
+    }
+
+    private static double[] subject(double[][] traffic) {
+        return traffic[traffic.length - 1];
+    }
+
+    /** Mean of the covered bins; NaN if there are none. */
+    private static double mean(double[] x, int from, int length) {
+        double sum = 0;
+        int covered = 0;
+        for (int i = from; i < from + length; i++) {
+            if (!Double.isNaN(x[i])) {
+                sum += x[i];
+                covered++;
+            }
+        }
+        return sum / covered;
+    }
+}
