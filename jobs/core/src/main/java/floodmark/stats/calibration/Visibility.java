@@ -27,24 +27,37 @@ public final class Visibility {
     public record Outcome(
             double predicted, double realised, double coverage, double width, double oracleWidth, int trials) {}
 
-    /** Matched windows of an hour; {@code added} in units of the mean, counts sampled at 1:rate. */
-    public static Outcome matched(
-            EffectFree family, int days, double added, int rate, int replicates, int binsPerDay, long seed) {
-        Draws draws = new Draws(seed);
-        int hour = binsPerDay / 24;
-        EffectFree.Source source = family.source((days + 1) * binsPerDay, binsPerDay, EffectFree.VARIATION);
-        double[] bounds = new double[replicates];
-        double[] normal = new double[replicates];
-        double predicted = 0;
-        int rejected = 0;
-        int covered = 0;
-        for (int r = 0; r < replicates; r++) {
-            double[] intensity = source.intensity(draws);
+    /**
+     * Replicates of one kind, each with streams of its own. Of each is kept: predicted power (NaN if the test refused),
+     * whether it rejected, the bound, and what was observed. Used by one thread: the traffic of the last replicate is kept, so
+     * that several sizes and sampling rates are put to the same.
+     */
+    static final class Measured {
+        private final EffectFree family;
+        private final EffectFree.Source source;
+        private final long seed;
+        private long replicateAtHand = -1;
+        private double[] traffic = new double[0];
+
+        private Measured(EffectFree family, EffectFree.Source source, long seed) {
+            this.family = family;
+            this.source = source;
+            this.seed = seed;
+        }
+
+        /** Matched windows of an hour; {@code added} in units of the mean, counts sampled at 1:rate. */
+        double[] matched(int days, double added, int rate, int binsPerDay, long replicate) {
+            if (replicate != replicateAtHand) {
+                traffic = source.intensity(Draws.of(seed, family.ordinal(), replicate));
+                replicateAtHand = replicate;
+            }
+            Draws draws = Draws.of(seed, family.ordinal(), replicate, rate);
+            int hour = binsPerDay / 24;
             double[] means = new double[days + 1];
             for (int d = 0; d <= days; d++) {
                 double expected = 0;
                 for (int i = 0; i < hour; i++) {
-                    expected += MEAN * intensity[d * binsPerDay + binsPerDay / 2 + i];
+                    expected += MEAN * traffic[d * binsPerDay + binsPerDay / 2 + i];
                 }
                 means[d] = sampled(expected, rate, hour, draws);
             }
@@ -52,71 +65,101 @@ public final class Visibility {
             double flood = sampled(added * MEAN * hour, rate, hour, draws);
             double observed = means[days] + flood;
             VolumeVisibility visibility = VolumeVisibility.matched(earlier, LEVEL);
-            predicted += visibility.power(added * MEAN, rate * added * MEAN / hour) / replicates;
-            rejected +=
-                    MatchedWindows.test(observed, earlier, Side.GREATER, LEVEL).rejects(LEVEL) ? 1 : 0;
-            bounds[r] = visibility.upperBoundSampled(observed, 0.95, rate / (double) hour);
-            normal[r] = means[days] + flood;
-            covered += bounds[r] >= added * MEAN ? 1 : 0;
+            double predicted = visibility.power(added * MEAN, rate * added * MEAN / hour);
+            boolean rejected =
+                    MatchedWindows.test(observed, earlier, Side.GREATER, LEVEL).rejects(LEVEL);
+            double bound = visibility.upperBoundSampled(observed, 0.95, rate / (double) hour);
+            return new double[] {predicted, rejected ? 1 : 0, bound, observed};
         }
-        return outcome(predicted, rejected, covered, bounds, normal, added, replicates);
+
+        /** The hours before only. */
+        double[] blocks(int blocks, int windowBins, double added, long replicate) {
+            if (replicate != replicateAtHand) {
+                traffic = source.draw(MEAN, Draws.of(seed, family.ordinal(), replicate));
+                replicateAtHand = replicate;
+            }
+            int gap = windowBins / 3;
+            int length = blocks * windowBins;
+            double[] baseline = Arrays.copyOf(traffic, length);
+            double observed = 0;
+            for (int i = length + gap; i < traffic.length; i++) {
+                observed += traffic[i] / windowBins;
+            }
+            observed += added * MEAN;
+            VolumeVisibility visibility = VolumeVisibility.blocks(baseline, windowBins, gap, LEVEL);
+            if (!visibility.refusal().isEmpty()) {
+                return new double[] {Double.NaN, 0, Double.NaN, observed};
+            }
+            boolean rejected = BlockExcess.test(baseline, windowBins, gap, observed, Side.GREATER, LEVEL)
+                    .rejects(LEVEL);
+            double bound = visibility.upperBound(observed, 0.95);
+            return new double[] {visibility.power(added * MEAN), rejected ? 1 : 0, bound, observed};
+        }
+    }
+
+    /** Prepares {@link Measured#matched}. */
+    static Measured forMatched(EffectFree family, int days, int binsPerDay, long seed) {
+        return new Measured(family, family.source((days + 1) * binsPerDay, binsPerDay, EffectFree.VARIATION), seed);
+    }
+
+    /** Prepares {@link Measured#blocks}. */
+    static Measured forBlocks(EffectFree family, int blocks, int windowBins, long seed) {
+        return new Measured(family, family.source((blocks + 1) * windowBins + windowBins / 3), seed);
+    }
+
+    /** Matched windows of an hour; {@code added} in units of the mean, counts sampled at 1:rate. */
+    public static Outcome matched(
+            EffectFree family, int days, double added, int rate, int replicates, int binsPerDay, long seed) {
+        Measured measured = forMatched(family, days, binsPerDay, seed);
+        double[][] rows = new double[replicates][];
+        for (int r = 0; r < replicates; r++) {
+            rows[r] = measured.matched(days, added, rate, binsPerDay, r);
+        }
+        return outcome(rows, added);
     }
 
     /** The hours before only. */
     public static Outcome blocks(
             EffectFree family, int blocks, int windowBins, double added, int replicates, long seed) {
-        Draws draws = new Draws(seed);
-        int gap = windowBins / 3;
-        int length = blocks * windowBins;
-        EffectFree.Source source = family.source(length + gap + windowBins);
-        double[] bounds = new double[replicates];
-        double[] normal = new double[replicates];
-        double predicted = 0;
-        int rejected = 0;
-        int covered = 0;
-        int ran = 0;
+        Measured measured = forBlocks(family, blocks, windowBins, seed);
+        double[][] rows = new double[replicates][];
         for (int r = 0; r < replicates; r++) {
-            double[] series = source.draw(MEAN, draws);
-            double[] baseline = Arrays.copyOf(series, length);
-            double observed = 0;
-            for (int i = length + gap; i < series.length; i++) {
-                observed += series[i] / windowBins;
-            }
-            observed += added * MEAN;
-            VolumeVisibility visibility = VolumeVisibility.blocks(baseline, windowBins, gap, LEVEL);
-            if (!visibility.refusal().isEmpty()) {
-                continue;
-            }
-            predicted += visibility.power(added * MEAN);
-            rejected += BlockExcess.test(baseline, windowBins, gap, observed, Side.GREATER, LEVEL)
-                            .rejects(LEVEL)
-                    ? 1
-                    : 0;
-            bounds[ran] = visibility.upperBound(observed, 0.95);
-            normal[ran] = observed;
-            covered += bounds[ran] >= added * MEAN ? 1 : 0;
-            ran++;
+            rows[r] = measured.blocks(blocks, windowBins, added, r);
         }
-        return outcome(
-                predicted / ran, rejected, covered, Arrays.copyOf(bounds, ran), Arrays.copyOf(normal, ran), added, ran);
+        return outcome(rows, added);
     }
 
     private static double sampled(double expected, int rate, int bins, Draws draws) {
         return draws.poisson(expected / rate) * rate / bins;
     }
 
-    private static Outcome outcome(
-            double predicted, int rejected, int covered, double[] bounds, double[] observed, double added, int n) {
-        double[] sorted = observed.clone();
+    /** Averages over the replicates on which the test ran. */
+    static Outcome outcome(double[][] rows, double added) {
+        double predicted = 0;
+        int rejected = 0;
+        int covered = 0;
+        double bounds = 0;
+        double[] observed = new double[rows.length];
+        int n = 0;
+        for (double[] row : rows) {
+            if (Double.isNaN(row[0])) {
+                continue;
+            }
+            predicted += row[0];
+            rejected += row[1] == 1 ? 1 : 0;
+            covered += row[2] >= added * MEAN ? 1 : 0;
+            bounds += row[2];
+            observed[n++] = row[3];
+        }
+        double[] sorted = Arrays.copyOf(observed, n);
         Arrays.sort(sorted);
-        double meanObserved = Arrays.stream(observed).average().orElse(Double.NaN);
-        double meanBound = Arrays.stream(bounds).average().orElse(Double.NaN);
+        double meanObserved = Arrays.stream(sorted).average().orElse(Double.NaN);
         return new Outcome(
-                predicted,
+                predicted / n,
                 rejected / (double) n,
                 covered / (double) n,
-                meanBound / MEAN - added,
-                (meanObserved - sorted[(int) (0.05 * n)]) / MEAN,
+                bounds / n / MEAN - added,
+                n == 0 ? Double.NaN : (meanObserved - sorted[(int) (0.05 * n)]) / MEAN,
                 n);
     }
 }

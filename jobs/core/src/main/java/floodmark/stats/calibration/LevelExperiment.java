@@ -1,0 +1,58 @@
+package floodmark.stats.calibration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** False alarms of every placebo on one family of traffic without any effect. */
+final class LevelExperiment implements Experiment {
+    private final String section;
+    private final List<Placebo> placebos;
+    private final EffectFree family;
+    private final double variation;
+    private final Plan plan;
+
+    LevelExperiment(String section, List<Placebo> placebos, EffectFree family, double variation, Plan plan) {
+        this.section = section;
+        this.placebos = placebos;
+        this.family = family;
+        this.variation = variation;
+        this.plan = plan;
+    }
+
+    /** The family, and its coefficient of variation where that is not the usual one. */
+    private String traffic() {
+        String name = FalseAlarms.name(family);
+        return variation == EffectFree.VARIATION ? name : String.format(Locale.ROOT, "%s, cv %.1f", name, variation);
+    }
+
+    @Override
+    public String id() {
+        return section + "-" + traffic().replace(", cv ", "-");
+    }
+
+    @Override
+    public String section() {
+        return section;
+    }
+
+    @Override
+    public int replicates() {
+        return plan.replicates();
+    }
+
+    @Override
+    public Replicate start() {
+        FalseAlarms alarms = new FalseAlarms(placebos, family, plan.binsPerDay(), variation, plan.seed());
+        return alarms::measure;
+    }
+
+    @Override
+    public List<Figure> figures(double[][] measured) {
+        List<Figure> out = new ArrayList<>();
+        for (Rate rate : FalseAlarms.rates(placebos, traffic(), measured)) {
+            out.addAll(Figure.falseAlarms(section, rate));
+        }
+        return out;
+    }
+}
