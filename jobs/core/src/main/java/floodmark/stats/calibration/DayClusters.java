@@ -15,7 +15,7 @@ import java.util.TreeMap;
  *
  * <p>Special cases: no trials give NaN. Histories of weeks overlap beyond seven days; the interval does not know that.
  */
-final class DayClusters {
+final class DayClusters implements Figure.Trials {
     private static final int DRAWS = 2000;
     private static final int RUN = 7;
     private static final long SEED = 7;
@@ -30,8 +30,14 @@ final class DayClusters {
     }
 
     /** Days with a trial. */
-    int days() {
+    @Override
+    public int days() {
         return datasets.values().stream().mapToInt(Map::size).sum();
+    }
+
+    @Override
+    public double[] interval(Rate rate) {
+        return interval();
     }
 
     /** The interval of the share of hits. */

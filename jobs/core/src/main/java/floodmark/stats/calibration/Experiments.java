@@ -17,6 +17,11 @@ public final class Experiments {
     /** Section of the figures that other programs had on the same series. */
     public static final String PEERS = "peers";
 
+    /** Bins a day of the series for other programs, which are slower. */
+    public static final int PEER_BINS_PER_DAY = 288;
+    /** Series of each family for them. */
+    public static final int PEER_REPLICATES = 200;
+
     /** Coefficient of variation of the second setting. */
     private static final double RESTLESS = 0.4;
 
@@ -64,17 +69,15 @@ public final class Experiments {
      * @param plan with as many replicates and bins a day as the series that were given away
      */
     public static List<Experiment> besidePeers(Plan plan) {
-        List<Placebo> alone =
-                Placebos.ALL.stream().filter(p -> p.destinations() == 1).toList();
         List<Experiment> all = new ArrayList<>();
         for (EffectFree family : EffectFree.values()) {
-            all.add(new LevelExperiment(PEERS, alone, family, EffectFree.VARIATION, plan));
+            all.add(new LevelExperiment(PEERS, Placebos.ALL, family, EffectFree.VARIATION, plan));
         }
         return all;
     }
 
     /** What makes the series of the section {@code level}. */
     public static FalseAlarms source(EffectFree family, Plan plan) {
-        return new FalseAlarms(List.of(), family, plan.binsPerDay(), EffectFree.VARIATION, plan.seed());
+        return new FalseAlarms(Placebos.ALL, family, plan.binsPerDay(), EffectFree.VARIATION, plan.seed());
     }
 }

@@ -123,20 +123,32 @@ public record Figure(
                 : new double[] {rate.low(CONFIDENCE), rate.high(CONFIDENCE)};
     }
 
-    /** How intervals of false alarms are made. */
-    interface Intervals {
-        /** Interval of the share of hits in all trials, or in those on which the test ran. */
-        double[] of(Rate rate, boolean whereRun);
+    /** How trials hang together. */
+    interface Trials {
+        /** Days that are the units; 0 if the trials are independent. */
+        int days();
+
+        /** Interval of the rate of these trials. */
+        double[] interval(Rate rate);
+    }
+
+    private enum Independent implements Trials {
+        TRIALS;
+
+        @Override
+        public int days() {
+            return 0;
+        }
+
+        @Override
+        public double[] interval(Rate rate) {
+            return exact(rate);
+        }
     }
 
     /** False alarms of independent replicates. */
     public static List<Figure> falseAlarms(String section, Rate rate) {
-        return falseAlarms(
-                section,
-                rate,
-                0,
-                (r, whereRun) -> exact(whereRun ? new Rate("", "", "", r.trials() - r.refused(), 0, r.hits()) : r),
-                "");
+        return falseAlarms(section, rate, Independent.TRIALS, Independent.TRIALS, "");
     }
 
     /**
@@ -144,7 +156,7 @@ public record Figure(
      * which the test ran. A refusal is no alarm, so the share in all trials may then lie below the goal, and the share where
      * it ran is what must not.
      */
-    static List<Figure> falseAlarms(String section, Rate rate, int days, Intervals intervals, String note) {
+    static List<Figure> falseAlarms(String section, Rate rate, Trials all, Trials run, String note) {
         About about = About.of(section, rate);
         List<Figure> out = new ArrayList<>();
         if (rate.trials() == 0) {
@@ -159,20 +171,21 @@ public record Figure(
                 rate.trials(),
                 rate.refused(),
                 rate.hits(),
-                days,
+                all.days(),
                 rate.value(),
-                intervals.of(rate, false),
+                all.interval(rate),
                 refuses ? Goal.LEVEL_FROM_ABOVE : goal,
                 note));
         if (refuses && rate.refused() < rate.trials()) {
+            Rate ran = new Rate("", "", "", rate.trials() - rate.refused(), 0, rate.hits());
             out.add(about.figure(
                     "false-alarms-where-run",
-                    rate.trials() - rate.refused(),
+                    ran.trials(),
                     0,
-                    rate.hits(),
-                    days,
-                    rate.valueWhereRun(),
-                    intervals.of(rate, true),
+                    ran.hits(),
+                    run.days(),
+                    ran.value(),
+                    run.interval(ran),
                     goal,
                     note));
         }
@@ -184,7 +197,7 @@ public record Figure(
                 rate.refused(),
                 0,
                 refusals.value(),
-                days > 0 ? new double[] {Double.NaN, Double.NaN} : exact(refusals),
+                all.days() > 0 ? new double[] {Double.NaN, Double.NaN} : exact(refusals),
                 Goal.NONE,
                 ""));
         return out;

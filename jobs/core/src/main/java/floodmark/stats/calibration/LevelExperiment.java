@@ -50,8 +50,12 @@ final class LevelExperiment implements Experiment {
     @Override
     public List<Figure> figures(double[][] measured) {
         List<Figure> out = new ArrayList<>();
-        for (Rate rate : FalseAlarms.rates(placebos, traffic(), measured)) {
-            out.addAll(Figure.falseAlarms(section, rate));
+        List<Rate> rates = FalseAlarms.rates(placebos, traffic(), measured);
+        for (int i = 0; i < rates.size(); i++) {
+            // Others were not given the series of further destinations.
+            if (!section.equals(Experiments.PEERS) || placebos.get(i).destinations() == 1) {
+                out.addAll(Figure.falseAlarms(section, rates.get(i)));
+            }
         }
         return out;
     }

@@ -47,8 +47,10 @@ final class RealLevel implements Experiment {
             }
         }
         int taken = StrictMath.min(n, most);
+        // Where a series has few windows, those of the next one are to lie on other days.
+        double phase = (series + 0.5) / t.names().size();
         for (int i = 0; i < taken; i++) {
-            placements.add(new Placement(t, series, ends[(int) ((2L * i + 1) * n / (2L * taken))]));
+            placements.add(new Placement(t, series, ends[(int) ((i + phase) * n / taken)]));
         }
     }
 
@@ -113,8 +115,8 @@ final class RealLevel implements Experiment {
         return Figure.falseAlarms(
                 SECTION,
                 rate,
-                all.days(),
-                (r, whereRun) -> whereRun ? run.interval() : all.interval(),
+                all,
+                run,
                 n > 0
                         ? "windows overlap; the interval is made of days"
                         : "no quiet stretch is long enough, has enough destinations, or fine enough bins");
