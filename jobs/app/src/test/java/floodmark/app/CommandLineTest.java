@@ -44,6 +44,14 @@ class CommandLineTest {
                 "list planets | tests, formats, layouts or explanations",
                 "list tests now | one argument too many",
                 "assess nowhere.yaml --output d | does not exist",
+                "calibrate | no --output DIR",
+                "calibrate --output d --replicates 0 | 1 to 1000000",
+                "calibrate --output d --bins-per-day 100 | a multiple of 24 that divides 1440",
+                "calibrate --output d --sections level,powr | Write power",
+                "calibrate --output d --threads 0 | 1 to 128",
+                "calibrate --output d --seed x | --seed N cannot be read",
+                "calibrate --output d --sections real-level --datasets nowhere | does not exist",
+                "calibrate --output d --sections level --peers nowhere.parquet | there is no such file",
                 "import nowhere.pcap --output d --keep 10.0.0.0/8 | has no effect",
                 "import nowhere.pcap --output d --idle-timeout soon | is no length of time"
             })
@@ -61,7 +69,16 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help", "--version", "assess --help", "scan --help", "import --help", "demo --help", "list --help"})
+    @CsvSource({
+        "--help",
+        "--version",
+        "assess --help",
+        "scan --help",
+        "import --help",
+        "demo --help",
+        "calibrate --help",
+        "list --help"
+    })
     void helpIsNoMistake(String line) {
         Outcome outcome = run(line.split(" "));
         assertThat(outcome.code()).isZero();

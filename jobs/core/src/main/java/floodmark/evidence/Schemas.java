@@ -165,9 +165,66 @@ public final class Schemas {
                     c("note", STRING, "For people; null if the identifier says it all.")),
             List.of("kind", "where", "what", "note"));
 
+    /** What a calibration measured. */
+    public static final TableSchema CALIBRATION = new TableSchema(
+            "calibration",
+            "One row for each figure that a calibration measured.",
+            List.of(
+                    c("section", STRING, "level, real-level, power, injection, bound, false-discoveries or peers."),
+                    c("test", STRING, "Identifier of the test, or name of another program's."),
+                    c("setting", STRING, "What is particular about it, such as the length of the history."),
+                    c("traffic", STRING, "Family of simulated traffic, or data set."),
+                    c(
+                            "quantity",
+                            STRING,
+                            "false-alarms, false-alarms-where-run, refusals, power-predicted, power-realised, coverage, width-ratio, false-discovery-rate, any-false-discovery or power."),
+                    c(
+                            "trials",
+                            INT64,
+                            "Replicates, windows, injections, floods or screenings; 0 if none was possible."),
+                    c("refused", INT64, "Trials on which the test refused; they count as no hit."),
+                    c("hits", INT64, "Trials that count; null if the figure is no share."),
+                    c("days", INT64, "Days that the interval takes for its units; null if the trials are independent."),
+                    c("value", DOUBLE, "The figure; null if nothing could be measured."),
+                    c("low", DOUBLE, "Lower end of its 99 % interval; null if there is none."),
+                    c("high", DOUBLE, "Upper end of its 99 % interval."),
+                    c("goal_low", DOUBLE, "Lower end of where it shall lie; null if there is no goal."),
+                    c("goal_high", DOUBLE, "Upper end of where it shall lie."),
+                    c(
+                            "met",
+                            STRING,
+                            "met if interval and goal have a point in common, else missed; refused if the test never ran; not-judged without a goal."),
+                    c("note", STRING, "What else a reader must know; null if nothing.")),
+            List.of("section", "test", "setting", "traffic", "quantity"));
+
+    /** Series without any effect, for other programs. */
+    public static final TableSchema EFFECT_FREE_SERIES = new TableSchema(
+            "effect_free_series",
+            "One row for each bin of a simulated series without any effect; what calibrate --export-series writes.",
+            List.of(
+                    c("family", STRING, "Family of simulated traffic."),
+                    c("replicate", INT32, "Number of the series within its family, from 0."),
+                    c("bin", INT32, "Number of the bin within its series, from 0."),
+                    c("bins_per_day", INT32, "Bins a day."),
+                    c("value", DOUBLE, "Count in the bin.")),
+            List.of("family", "replicate", "bin"));
+
+    /** False alarms that other programs raised on these series. */
+    public static final TableSchema PEERS = new TableSchema(
+            "peers",
+            "One row for each test of another program and family; what calibrate --peers reads.",
+            List.of(
+                    c("test", STRING, "Name of the other program's test."),
+                    c("setting", STRING, "What is particular about it."),
+                    c("traffic", STRING, "Family of simulated traffic."),
+                    c("trials", INT64, "Series that it was put to: the first ones of the family."),
+                    c("refused", INT64, "Of these, series that it gave no answer for."),
+                    c("hits", INT64, "Series that it called unusual at nominal .05.")),
+            List.of("test", "setting", "traffic"));
+
     /** All result tables in the order of the documentation. */
     public static List<TableSchema> all() {
-        return List.of(EVIDENCE, DESTINATIONS, SERIES, LEDGER);
+        return List.of(EVIDENCE, DESTINATIONS, SERIES, LEDGER, CALIBRATION, EFFECT_FREE_SERIES, PEERS);
     }
 
     private static Column c(String name, Column.Type type, String description) {

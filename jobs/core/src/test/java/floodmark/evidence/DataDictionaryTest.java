@@ -33,7 +33,7 @@ class DataDictionaryTest {
                 ```
 
                 All tables are Parquet with flat columns, sorted by their key. Times are UTC. Units stand in the names or in the column `unit`. What is not known is null, never NaN.
-                `evidence` is there as `evidence.csv` too.
+                `evidence` and `calibration` are there as CSV too. A calibration writes `calibration`; the two tables after it are what it exchanges with other programs.
                 """);
         for (TableSchema table : Schemas.all()) {
             page.append("\n## ").append(table.name()).append("\n\n").append(table.description());

@@ -31,12 +31,21 @@ public final class ParquetTable {
 
     /** Writes the rows in key order; the same rows give the same bytes. Times lose what is below a microsecond. */
     public static void write(Table table, Path file) throws IOException {
-        List<Column> columns = table.schema().columns();
-        MessageType schema = schema(table.schema());
+        write(table.schema(), table.sortedRows(), file);
+    }
+
+    /**
+     * The same for rows that are not held in memory.
+     *
+     * @param rows in key order, values of the classes that {@link Table#add} takes; doubles finite
+     */
+    public static void write(TableSchema table, Iterable<@Nullable Object[]> rows, Path file) throws IOException {
+        List<Column> columns = table.columns();
+        MessageType schema = schema(table);
         ParquetOutput<@Nullable Object[]> output =
                 ParquetOutput.create(file, schema, (out, row) -> fields(out, schema, columns, row));
         try {
-            for (@Nullable Object[] row : table.sortedRows()) {
+            for (@Nullable Object[] row : rows) {
                 output.write(row);
             }
             output.close();

@@ -86,7 +86,8 @@ final class TableReader {
             SchemaColumn stored = schema.require(column.name());
             Type expected = physical(column.type());
             boolean time = column.type() == Column.Type.TIMESTAMP;
-            if (stored.physical() != expected || (stored.nanosPerUnit() > 0) != time) {
+            boolean fits = stored.physical() == expected || stored.physical() == Type.INT32 && expected == Type.INT64;
+            if (!fits || (stored.nanosPerUnit() > 0) != time) {
                 throw UserError.of(
                         file.name(),
                         "column '" + column.name() + "' is not that of table "

@@ -1,7 +1,6 @@
 package floodmark.stats.calibration;
 
 import floodmark.stats.Draws;
-import floodmark.stats.TestResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +14,102 @@ public final class FalseAlarms {
     public static final double LEVEL = 0.05;
     /** Usual count a bin. */
     public static final double MEAN = 1000;
+    /** The subject's series has at least so many days, so that one may be published that serves every test. */
+    public static final int DAYS = 29;
 
-    private FalseAlarms() {}
+    private final List<Placebo> placebos;
+    private final EffectFree family;
+    private final int binsPerDay;
+    private final long seed;
+    private final int destinations;
+    private final EffectFree.Source subject;
+    private final EffectFree.Source donor;
+
+    /**
+     * Prepares one family.
+     *
+     * @param variation coefficient of variation of the family, see {@link EffectFree}
+     */
+    public FalseAlarms(List<Placebo> placebos, EffectFree family, int binsPerDay, double variation, long seed) {
+        this.placebos = placebos;
+        this.family = family;
+        this.binsPerDay = binsPerDay;
+        this.seed = seed;
+        int most = DAYS * binsPerDay;
+        int several = 1;
+        int donorBins = 1;
+        for (Placebo placebo : placebos) {
+            int bins = placebo.bins(binsPerDay);
+            most = StrictMath.max(most, bins);
+            several = StrictMath.max(several, placebo.destinations());
+            donorBins = placebo.destinations() > 1 ? StrictMath.max(donorBins, bins) : donorBins;
+        }
+        destinations = several;
+        subject = family.source(most, binsPerDay, variation);
+        donor = family.source(donorBins, binsPerDay, variation);
+    }
+
+    /** The subject's series of a replicate, as the tests see it. */
+    public double[] subject(long replicate) {
+        return subject.draw(MEAN, draws(replicate, 0));
+    }
+
+    /** A stream for each destination, so that the subject's series is the same whatever it is compared with. */
+    private Draws draws(long replicate, int destination) {
+        return Draws.of(seed, family.ordinal(), replicate, destination);
+    }
+
+    /** What each placebo made of a replicate, for {@link #rates}. */
+    public double[] measure(long replicate) {
+        double[][] traffic = new double[destinations][];
+        for (int d = 1; d < destinations; d++) {
+            traffic[d - 1] = donor.draw(MEAN, draws(replicate, d));
+        }
+        traffic[destinations - 1] = subject(replicate);
+        double[] out = new double[placebos.size()];
+        for (int i = 0; i < out.length; i++) {
+            Placebo placebo = placebos.get(i);
+            out[i] = placebo.bins(binsPerDay) == 0
+                    ? TestOutcome.TOO_COARSE.code()
+                    : TestOutcome.code(placebo.run(
+                            placebo.destinations() > 1 ? traffic : new double[][] {traffic[destinations - 1]},
+                            binsPerDay));
+        }
+        return out;
+    }
+
+    /** The outcomes of one placebo, counted. */
+    static Rate rate(Placebo placebo, String traffic, double[] outcomes) {
+        int trials = 0;
+        int refused = 0;
+        int hits = 0;
+        for (double code : outcomes) {
+            TestOutcome outcome = TestOutcome.of(code);
+            trials += outcome == TestOutcome.TOO_COARSE ? 0 : 1;
+            refused += outcome == TestOutcome.REFUSED ? 1 : 0;
+            hits += outcome == TestOutcome.ALARM ? 1 : 0;
+        }
+        return new Rate(placebo.test(), placebo.setting(), traffic, trials, refused, hits);
+    }
+
+    /** A rate for each placebo, in order; without trials where the bins are too coarse. */
+    static List<Rate> rates(List<Placebo> placebos, String traffic, double[][] measured) {
+        List<Rate> rates = new ArrayList<>();
+        for (int i = 0; i < placebos.size(); i++) {
+            int column = i;
+            rates.add(rate(placebos.get(i), traffic, column(measured, column)));
+        }
+        return rates;
+    }
+
+    /** One measured quantity of all replicates. */
+    static double[] column(double[][] measured, int column) {
+        double[] out = new double[measured.length];
+        for (int r = 0; r < out.length; r++) {
+            out[r] = measured[r][column];
+        }
+        return out;
+    }
 
     /**
      * Measures on one family. Each replicate has a seed of its own, so any division into parts gives the same sums.
@@ -24,7 +117,6 @@ public final class FalseAlarms {
      * @param first number of the first replicate
      * @param replicates how many
      * @param variation coefficient of variation of the family, see {@link EffectFree}
-     * @return a rate for each placebo, in order; without trials where the bins are too coarse
      */
     public static List<Rate> measure(
             List<Placebo> placebos,
@@ -34,45 +126,12 @@ public final class FalseAlarms {
             long first,
             int replicates,
             long seed) {
-        int destinations = 1;
-        int most = 1;
-        int donorBins = 1;
-        for (Placebo placebo : placebos) {
-            int bins = placebo.bins(binsPerDay);
-            most = StrictMath.max(most, bins);
-            destinations = StrictMath.max(destinations, placebo.destinations());
-            donorBins = placebo.destinations() > 1 ? StrictMath.max(donorBins, bins) : donorBins;
+        FalseAlarms alarms = new FalseAlarms(placebos, family, binsPerDay, variation, seed);
+        double[][] measured = new double[replicates][];
+        for (int r = 0; r < replicates; r++) {
+            measured[r] = alarms.measure(first + r);
         }
-        EffectFree.Source subject = family.source(most, binsPerDay, variation);
-        EffectFree.Source donor = family.source(donorBins, binsPerDay, variation);
-        int[] trials = new int[placebos.size()];
-        int[] refused = new int[placebos.size()];
-        int[] hits = new int[placebos.size()];
-        for (long r = first; r < first + replicates; r++) {
-            Draws draws = Draws.of(seed, family.ordinal(), r);
-            double[][] traffic = new double[destinations][];
-            for (int d = 0; d < destinations - 1; d++) {
-                traffic[d] = donor.draw(MEAN, draws);
-            }
-            traffic[destinations - 1] = subject.draw(MEAN, draws);
-            for (int i = 0; i < hits.length; i++) {
-                Placebo placebo = placebos.get(i);
-                if (placebo.bins(binsPerDay) == 0) {
-                    continue;
-                }
-                trials[i]++;
-                TestResult result = placebo.run(
-                        placebo.destinations() > 1 ? traffic : new double[][] {traffic[destinations - 1]}, binsPerDay);
-                refused[i] += result.refused() ? 1 : 0;
-                hits[i] += result.rejects(LEVEL) ? 1 : 0;
-            }
-        }
-        List<Rate> rates = new ArrayList<>();
-        for (int i = 0; i < hits.length; i++) {
-            Placebo placebo = placebos.get(i);
-            rates.add(new Rate(placebo.test(), placebo.setting(), name(family), trials[i], refused[i], hits[i]));
-        }
-        return rates;
+        return rates(placebos, name(family), measured);
     }
 
     /** The family's name as in results. */

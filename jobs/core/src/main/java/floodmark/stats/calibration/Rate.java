@@ -31,12 +31,22 @@ public record Rate(String test, String setting, String family, int trials, int r
 
     /** Lower end of the Clopper-Pearson interval of {@link #value}. */
     public double low(double confidence) {
-        return hits == 0 ? 0 : beta(hits, trials - hits + 1.0).inverseCumulativeProbability((1 - confidence) / 2);
+        return low(hits, trials, confidence);
     }
 
     /** Upper end of the Clopper-Pearson interval of {@link #value}. */
     public double high(double confidence) {
-        return hits == trials ? 1 : beta(hits + 1.0, trials - hits).inverseCumulativeProbability((1 + confidence) / 2);
+        return high(hits, trials, confidence);
+    }
+
+    /** The lower end where the trials are fewer than they seem, so that hits are no whole number. */
+    static double low(double hits, double trials, double confidence) {
+        return hits == 0 ? 0 : beta(hits, trials - hits + 1).inverseCumulativeProbability((1 - confidence) / 2);
+    }
+
+    /** The upper end of the same. */
+    static double high(double hits, double trials, double confidence) {
+        return hits == trials ? 1 : beta(hits + 1, trials - hits).inverseCumulativeProbability((1 + confidence) / 2);
     }
 
     /** Whether the interval and [low, high] have a point in common. */

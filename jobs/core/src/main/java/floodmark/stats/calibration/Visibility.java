@@ -6,16 +6,11 @@ import floodmark.stats.MatchedWindows;
 import floodmark.stats.Side;
 import floodmark.stats.VolumeVisibility;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.commons.math3.special.Gamma;
 
 /** Does the power that is predicted from a history come true, and do the upper bounds cover what was added? */
 public final class Visibility {
     private static final double MEAN = 1000;
     private static final double LEVEL = 0.05;
-    private static final double COVERAGE = 0.95;
-    private static final int HALVINGS = 40;
 
     private Visibility() {}
 
@@ -33,147 +28,142 @@ public final class Visibility {
     public record Outcome(
             double predicted, double realised, double coverage, double width, double oracleWidth, int trials) {}
 
-    /** Matched windows of an hour; {@code added} in units of the mean, counts sampled at 1:rate. */
-    public static Outcome matched(
-            EffectFree family, int days, double added, int rate, int replicates, int binsPerDay, long seed) {
-        Draws draws = new Draws(seed);
-        int hour = binsPerDay / 24;
-        EffectFree.Source source = family.source((days + 1) * binsPerDay, binsPerDay, EffectFree.VARIATION);
-        double[] bounds = new double[replicates];
-        double[] observations = new double[replicates];
-        double[] ordinary = new double[replicates];
-        double predicted = 0;
-        int rejected = 0;
-        int covered = 0;
-        for (int r = 0; r < replicates; r++) {
-            double[] intensity = source.intensity(draws);
+    /**
+     * Replicates of one kind, each with streams of its own. Of each is kept: predicted power (NaN if the test refused),
+     * whether it rejected, the bound, what was observed, and the level of the ordinary window behind it. Used by one thread: the traffic of the last replicate is kept, so
+     * that several sizes and sampling rates are put to the same.
+     */
+    static final class Measured {
+        private final EffectFree family;
+        private final EffectFree.Source source;
+        private final long seed;
+        private long replicateAtHand = -1;
+        private double[] traffic = new double[0];
+
+        private Measured(EffectFree family, EffectFree.Source source, long seed) {
+            this.family = family;
+            this.source = source;
+            this.seed = seed;
+        }
+
+        /** Matched windows of an hour; {@code added} in units of the mean, counts sampled at 1:rate. */
+        double[] matched(int days, double added, int rate, int binsPerDay, long replicate) {
+            if (replicate != replicateAtHand) {
+                traffic = source.intensity(Draws.of(seed, family.ordinal(), replicate));
+                replicateAtHand = replicate;
+            }
+            Draws draws = Draws.of(seed, family.ordinal(), replicate, rate);
+            int hour = binsPerDay / 24;
             double[] means = new double[days + 1];
+            double expected = 0;
             for (int d = 0; d <= days; d++) {
-                double expected = 0;
+                expected = 0;
                 for (int i = 0; i < hour; i++) {
-                    expected += MEAN * intensity[d * binsPerDay + binsPerDay / 2 + i];
+                    expected += MEAN * traffic[d * binsPerDay + binsPerDay / 2 + i];
                 }
                 means[d] = sampled(expected, rate, hour, draws);
-                ordinary[r] = expected / hour;
             }
             double[] earlier = Arrays.copyOf(means, days);
             double flood = sampled(added * MEAN * hour, rate, hour, draws);
             double observed = means[days] + flood;
             VolumeVisibility visibility = VolumeVisibility.matched(earlier, LEVEL);
-            predicted += visibility.power(added * MEAN, rate * added * MEAN / hour) / replicates;
-            rejected +=
-                    MatchedWindows.test(observed, earlier, Side.GREATER, LEVEL).rejects(LEVEL) ? 1 : 0;
-            bounds[r] = visibility.upperBoundSampled(observed, 0.95, rate / (double) hour);
-            observations[r] = observed;
-            covered += bounds[r] >= added * MEAN ? 1 : 0;
+            double predicted = visibility.power(added * MEAN, rate * added * MEAN / hour);
+            boolean rejected =
+                    MatchedWindows.test(observed, earlier, Side.GREATER, LEVEL).rejects(LEVEL);
+            double bound = visibility.upperBoundSampled(observed, 0.95, rate / (double) hour);
+            return new double[] {predicted, rejected ? 1 : 0, bound, observed, expected / hour};
         }
-        double oracle = rate == 1
-                ? spread(observations)
-                : new Oracle(ordinary, rate / (double) hour).meanBound(observations) - added * MEAN;
-        return outcome(predicted, rejected, covered, bounds, oracle, added, replicates);
+
+        /** The hours before only. */
+        double[] blocks(int blocks, int windowBins, double added, long replicate) {
+            if (replicate != replicateAtHand) {
+                traffic = source.draw(MEAN, Draws.of(seed, family.ordinal(), replicate));
+                replicateAtHand = replicate;
+            }
+            int gap = windowBins / 3;
+            int length = blocks * windowBins;
+            double[] baseline = Arrays.copyOf(traffic, length);
+            double observed = 0;
+            for (int i = length + gap; i < traffic.length; i++) {
+                observed += traffic[i] / windowBins;
+            }
+            observed += added * MEAN;
+            VolumeVisibility visibility = VolumeVisibility.blocks(baseline, windowBins, gap, LEVEL);
+            if (!visibility.refusal().isEmpty()) {
+                return new double[] {Double.NaN, 0, Double.NaN, observed, observed - added * MEAN};
+            }
+            boolean rejected = BlockExcess.test(baseline, windowBins, gap, observed, Side.GREATER, LEVEL)
+                    .rejects(LEVEL);
+            double bound = visibility.upperBound(observed, 0.95);
+            return new double[] {
+                visibility.power(added * MEAN), rejected ? 1 : 0, bound, observed, observed - added * MEAN
+            };
+        }
+    }
+
+    /** Prepares {@link Measured#matched}. */
+    static Measured forMatched(EffectFree family, int days, int binsPerDay, long seed) {
+        return new Measured(family, family.source((days + 1) * binsPerDay, binsPerDay, EffectFree.VARIATION), seed);
+    }
+
+    /** Prepares {@link Measured#blocks}. */
+    static Measured forBlocks(EffectFree family, int blocks, int windowBins, long seed) {
+        return new Measured(family, family.source((blocks + 1) * windowBins + windowBins / 3), seed);
+    }
+
+    /** Matched windows of an hour; {@code added} in units of the mean, counts sampled at 1:rate. */
+    public static Outcome matched(
+            EffectFree family, int days, double added, int rate, int replicates, int binsPerDay, long seed) {
+        Measured measured = forMatched(family, days, binsPerDay, seed);
+        double[][] rows = new double[replicates][];
+        for (int r = 0; r < replicates; r++) {
+            rows[r] = measured.matched(days, added, rate, binsPerDay, r);
+        }
+        Oracle.judge(rows, rate * 24.0 / binsPerDay);
+        return outcome(rows, added);
     }
 
     /** The hours before only. */
     public static Outcome blocks(
             EffectFree family, int blocks, int windowBins, double added, int replicates, long seed) {
-        Draws draws = new Draws(seed);
-        int gap = windowBins / 3;
-        int length = blocks * windowBins;
-        EffectFree.Source source = family.source(length + gap + windowBins);
-        double[] bounds = new double[replicates];
-        double[] normal = new double[replicates];
-        double predicted = 0;
-        int rejected = 0;
-        int covered = 0;
-        int ran = 0;
+        Measured measured = forBlocks(family, blocks, windowBins, seed);
+        double[][] rows = new double[replicates][];
         for (int r = 0; r < replicates; r++) {
-            double[] series = source.draw(MEAN, draws);
-            double[] baseline = Arrays.copyOf(series, length);
-            double observed = 0;
-            for (int i = length + gap; i < series.length; i++) {
-                observed += series[i] / windowBins;
-            }
-            observed += added * MEAN;
-            VolumeVisibility visibility = VolumeVisibility.blocks(baseline, windowBins, gap, LEVEL);
-            if (!visibility.refusal().isEmpty()) {
-                continue;
-            }
-            predicted += visibility.power(added * MEAN);
-            rejected += BlockExcess.test(baseline, windowBins, gap, observed, Side.GREATER, LEVEL)
-                            .rejects(LEVEL)
-                    ? 1
-                    : 0;
-            bounds[ran] = visibility.upperBound(observed, 0.95);
-            normal[ran] = observed;
-            covered += bounds[ran] >= added * MEAN ? 1 : 0;
-            ran++;
+            rows[r] = measured.blocks(blocks, windowBins, added, r);
         }
-        double oracle = spread(Arrays.copyOf(normal, ran));
-        return outcome(predicted / ran, rejected, covered, Arrays.copyOf(bounds, ran), oracle, added, ran);
+        Oracle.judge(rows, 0);
+        return outcome(rows, added);
     }
 
     private static double sampled(double expected, int rate, int bins, Draws draws) {
         return draws.poisson(expected / rate) * rate / bins;
     }
 
-    /** Width for an oracle where the flood is exactly what was added: the lower tail of ordinary windows. */
-    private static double spread(double[] observations) {
-        double[] sorted = observations.clone();
-        Arrays.sort(sorted);
-        double mean = Arrays.stream(observations).average().orElse(Double.NaN);
-        return sorted.length == 0 ? Double.NaN : mean - sorted[(int) ((1 - COVERAGE) * sorted.length)];
-    }
-
-    private static Outcome outcome(
-            double predicted, int rejected, int covered, double[] bounds, double oracle, double added, int n) {
-        double meanBound = Arrays.stream(bounds).average().orElse(Double.NaN);
+    /** Averages over the replicates on which the test ran, after {@link Oracle#judge}. */
+    static Outcome outcome(double[][] rows, double added) {
+        double predicted = 0;
+        int rejected = 0;
+        int covered = 0;
+        double bounds = 0;
+        double oracle = 0;
+        int n = 0;
+        for (double[] row : rows) {
+            if (Double.isNaN(row[0])) {
+                continue;
+            }
+            n++;
+            predicted += row[0];
+            rejected += row[1] == 1 ? 1 : 0;
+            covered += row[2] >= added * MEAN ? 1 : 0;
+            bounds += row[2];
+            oracle += row[4];
+        }
         return new Outcome(
-                predicted, rejected / (double) n, covered / (double) n, meanBound / MEAN - added, oracle / MEAN, n);
-    }
-
-    /** Knows how likely each level of an ordinary window is. */
-    private static final class Oracle {
-        private static final int LEVELS = 100;
-
-        private final double[] packets;
-        private final double perPacket;
-
-        Oracle(double[] ordinary, double perPacket) {
-            double[] sorted = ordinary.clone();
-            Arrays.sort(sorted);
-            packets = new double[StrictMath.min(LEVELS, sorted.length)];
-            for (int i = 0; i < packets.length; i++) {
-                packets[i] = sorted[(int) ((i + 0.5) * sorted.length / packets.length)] / perPacket;
-            }
-            this.perPacket = perPacket;
-        }
-
-        double meanBound(double[] observations) {
-            Map<Long, Double> known = new HashMap<>();
-            double sum = 0;
-            for (double observed : observations) {
-                sum += known.computeIfAbsent(StrictMath.round(observed / perPacket), this::bound);
-            }
-            return sum / observations.length * perPacket;
-        }
-
-        /** Smallest number of added packets that is unlikely to give so few. */
-        private double bound(long seen) {
-            double low = 0;
-            double high = 2 * seen + 10.0;
-            for (int i = 0; i < HALVINGS; i++) {
-                double middle = 0.5 * (low + high);
-                double p = 0;
-                for (double level : packets) {
-                    p += Gamma.regularizedGammaQ(seen + 1.0, level + middle) / packets.length;
-                }
-                if (p > 1 - COVERAGE) {
-                    low = middle;
-                } else {
-                    high = middle;
-                }
-            }
-            return high;
-        }
+                predicted / n,
+                rejected / (double) n,
+                covered / (double) n,
+                bounds / n / MEAN - added,
+                oracle / n / MEAN - added,
+                n);
     }
 }
