@@ -25,6 +25,7 @@ import pyarrow.parquet as pq
 
 LEVEL = 0.05
 DAYS = 29
+BINS_A_DAY = 288
 FLOOD = 0.5
 WEEK = 7 * 24  # hours
 SLOW = 50  # replicates that suffice for tools that take long
@@ -70,8 +71,9 @@ def dated(values, step):
     return pd.Series(values, index=pd.date_range("2024-01-01", periods=len(values), freq=step))
 
 
-def five_minutes(values, day, first=0):
-    series = dated(np.concatenate([np.zeros(first), values]), pd.Timedelta(days=1) / day)
+def dated_from(first, values, a_day):
+    """The same for points that begin a number of points later, so many a day."""
+    series = dated(np.concatenate([np.zeros(first), values]), pd.Timedelta(days=1) / a_day)
     return series.iloc[first:]
 
 
@@ -168,36 +170,42 @@ def causal_impact(before, day):
 # Detectors of anomalous points
 
 
-def adtk(make):
+def adtk(make, hours=False):
+    """Fits a detector to the 28 days and lets it judge the last; points are bins or hourly sums."""
+
     def fit(before, day):
-        detector = make(day)
-        detector.fit(five_minutes(before[: (DAYS - 1) * day], day))
+        def points(bins):
+            return hourly(bins, day) if hours else bins
+
+        a_day = 24 if hours else day
+        detector = make(a_day)
+        detector.fit(dated_from(0, points(before[: (DAYS - 1) * day]), a_day))
 
         def judge(hour):
-            series = five_minutes(last_day(before, hour, day), day, first=(DAYS - 1) * day)
-            return flagged(detector.detect(series), len(hour))
+            last = dated_from((DAYS - 1) * a_day, points(last_day(before, hour, day)), a_day)
+            return flagged(detector.detect(last), a_day // 24)
 
         return judge
 
     return fit
 
 
-def adtk_seasonal(day):
+def adtk_seasonal(a_day):
     from adtk.detector import SeasonalAD
 
-    return SeasonalAD(freq=day, c=3.0, side="positive")
+    return SeasonalAD(freq=a_day, c=3.0, side="positive")
 
 
-def adtk_level_shift(day):
+def adtk_level_shift(a_day):
     from adtk.detector import LevelShiftAD
 
-    return LevelShiftAD(window=day // 24, c=6.0, side="positive")
+    return LevelShiftAD(window=a_day // 24, c=6.0, side="positive")
 
 
-def adtk_persist(day):
+def adtk_persist(a_day):
     from adtk.detector import PersistAD
 
-    return PersistAD(window=day // 24, c=3.0, side="positive")
+    return PersistAD(window=a_day // 24, c=3.0, side="positive")
 
 
 def pyod_ecod(before, day):
@@ -272,6 +280,7 @@ PEERS = (
          "hourly sums of 7 days, 24 seasons, effect above 0 with p below .05", causal_impact, most=SLOW),
     Peer("adtk-seasonal", "ADTK: SeasonalAD", "5-minute bins, c = 3, no level, any bin of the hour",
          adtk(adtk_seasonal), points=True),
+    Peer("adtk-seasonal-hours", "ADTK: SeasonalAD", "hourly sums, c = 3, no level", adtk(adtk_seasonal, hours=True), points=True),
     Peer("adtk-level-shift", "ADTK: LevelShiftAD", "5-minute bins, windows of an hour, c = 6, no level, any bin of the hour",
          adtk(adtk_level_shift), points=True),
     Peer("adtk-persist", "ADTK: PersistAD", "5-minute bins, window of an hour, c = 3, no level, any bin of the hour",
@@ -298,9 +307,9 @@ def read_series(path):
     for (family, replicate), part in frame.groupby(["family", "replicate"], sort=False):
         part = part.sort_values("bin")
         day = int(part["bins_per_day"].iloc[0])
-        if day % 24 or len(part) != DAYS * day or not np.array_equal(part["bin"], np.arange(len(part))):
+        if day != BINS_A_DAY or not np.array_equal(part["bin"], np.arange(DAYS * day)):
             sys.exit(f"[{path}] {family}, replicate {replicate}: found {len(part)} bins at {day} a day, "
-                     f"expected bins 0 to {DAYS * day - 1} of {DAYS} days and whole bins an hour.")
+                     f"expected bins 0 to {DAYS * BINS_A_DAY - 1} at {BINS_A_DAY} a day, each once.")
         series.setdefault(family, []).append((replicate, part["value"].to_numpy(), day))
     return {family: [(values, day) for _, values, day in sorted(parts, key=lambda p: p[0])]
             for family, parts in series.items()}
