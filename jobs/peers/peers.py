@@ -29,6 +29,7 @@ BINS_A_DAY = 288
 FLOOD = 0.5
 WEEK = 7 * 24  # hours
 SLOW = 50  # replicates that suffice for tools that take long
+ANY_BIN = ", any bin of the hour"
 ANY_FLAG = ", any flag in the last day"
 WITH_FLOOD = ", +50 % in the hour"
 SCHEMA = pa.schema([
@@ -56,6 +57,7 @@ class Peer:
     setting: str
     fit: typing.Callable[[np.ndarray, int], Judge]
     points: bool = False  # flags points of a series rather than answering about the hour
+    hour: str = ""  # what of these counts as a flag of the hour, if it is not one point
     most: int | None = None  # replicates at most, because it is slow
 
 
@@ -278,22 +280,23 @@ PEERS = (
          "hourly sums, one step, one-sided .05", structural),
     Peer("causalimpact", "bsts-causalimpact: CausalImpact without covariates",
          "hourly sums of 7 days, 24 seasons, effect above 0 with p below .05", causal_impact, most=SLOW),
-    Peer("adtk-seasonal", "ADTK: SeasonalAD", "5-minute bins, c = 3, no level, any bin of the hour",
-         adtk(adtk_seasonal), points=True),
+    Peer("adtk-seasonal", "ADTK: SeasonalAD", "5-minute bins, c = 3, no level",
+         adtk(adtk_seasonal), points=True, hour=ANY_BIN),
     Peer("adtk-seasonal-hours", "ADTK: SeasonalAD", "hourly sums, c = 3, no level", adtk(adtk_seasonal, hours=True), points=True),
-    Peer("adtk-level-shift", "ADTK: LevelShiftAD", "5-minute bins, windows of an hour, c = 6, no level, any bin of the hour",
-         adtk(adtk_level_shift), points=True),
-    Peer("adtk-persist", "ADTK: PersistAD", "5-minute bins, window of an hour, c = 3, no level, any bin of the hour",
-         adtk(adtk_persist), points=True),
+    Peer("adtk-level-shift", "ADTK: LevelShiftAD", "5-minute bins, windows of an hour, c = 6, no level",
+         adtk(adtk_level_shift), points=True, hour=ANY_BIN),
+    Peer("adtk-persist", "ADTK: PersistAD", "5-minute bins, window of an hour, c = 3, no level",
+         adtk(adtk_persist), points=True, hour=ANY_BIN),
     Peer("pyod-ecod", "PyOD: ECOD", "hourly sums, contamination .05, both directions", pyod_ecod, points=True),
     Peer("pyod-windows", "PyOD: TimeSeriesOD with IForest",
-         "5-minute bins, windows of an hour, contamination .05, both directions, any bin of the hour",
-         pyod_windows, points=True, most=SLOW),
-    Peer("spot", "libspot: SPOT", "5-minute bins, q = .001 a bin (.012 an hour), any bin of the hour", spot, points=True),
+         "5-minute bins, windows of an hour, contamination .05, both directions",
+         pyod_windows, points=True, hour=ANY_BIN, most=SLOW),
+    Peer("spot", "libspot: SPOT", "5-minute bins, q = .001 a bin (.012 an hour)", spot, points=True, hour=ANY_BIN),
     Peer("s-h-esd", "pysesd: S-H-ESD", "hourly sums, .05 for the whole series, both directions",
          seasonal_esd, points=True, most=SLOW),
     Peer("pelt", "ruptures: PELT, change of mean",
-         "5-minute bins of the last day, BIC penalty, no level, a change at or in the hour", pelt, points=True),
+         "5-minute bins of the last day, BIC penalty, no level", pelt, points=True,
+         hour=", a change at or in the hour"),
 )
 
 
@@ -361,10 +364,10 @@ def measure(series, peers, replicates=None, flood=half_as_much_again, say=print)
         for family, parts in series.items():
             started = time.monotonic()
             plain, flooded = trials(peer, parts[:most], flood)
-            found = [row(peer.test, peer.setting, family, plain, lambda said: said.hour)]
+            found = [row(peer.test, peer.setting + peer.hour, family, plain, lambda said: said.hour)]
             if peer.points:
                 found.append(row(peer.test, peer.setting + ANY_FLAG, family, plain, lambda said: said.day))
-            found.append(row(peer.test, peer.setting + WITH_FLOOD, family, flooded, lambda said: said.hour))
+            found.append(row(peer.test, peer.setting + peer.hour + WITH_FLOOD, family, flooded, lambda said: said.hour))
             rows.extend(found)
             problem = next((answer for answer in plain + flooded if not isinstance(answer, Flags)), None)
             say(f"{number}/{len(peers)} {peer.key}, {family}: {found[0][-1]} of {len(plain)}, "
