@@ -303,6 +303,12 @@ PEERS = (
 # Measuring
 
 
+def mistake(text):
+    """One the user can mend: one line, exit code 2."""
+    print(text, file=sys.stderr)
+    sys.exit(2)
+
+
 def read_series(path):
     """{family: [(values, bins per day), ...]} in the order of the file's families, replicates ascending."""
     frame = pq.read_table(path, columns=["family", "replicate", "bin", "bins_per_day", "value"]).to_pandas()
@@ -311,8 +317,8 @@ def read_series(path):
         part = part.sort_values("bin")
         day = int(part["bins_per_day"].iloc[0])
         if day != BINS_A_DAY or not np.array_equal(part["bin"], np.arange(DAYS * day)):
-            sys.exit(f"[{path}] {family}, replicate {replicate}: found {len(part)} bins at {day} a day, "
-                     f"expected bins 0 to {DAYS * BINS_A_DAY - 1} at {BINS_A_DAY} a day, each once.")
+            mistake(f"[{path}] {family}, replicate {replicate}: found {len(part)} bins at {day} a day, "
+                    f"expected bins 0 to {DAYS * BINS_A_DAY - 1} at {BINS_A_DAY} a day, each once.")
         series.setdefault(family, []).append((replicate, part["value"].to_numpy(), day))
     return {family: [(values, day) for _, values, day in sorted(parts, key=lambda p: p[0])]
             for family, parts in series.items()}
@@ -385,7 +391,7 @@ def selected(keys):
     known = {peer.key: peer for peer in PEERS}
     for key in keys:
         if key not in known:
-            sys.exit(f"[--peers] unknown peer: found {key}, expected some of {', '.join(known)}.")
+            mistake(f"[--peers] unknown peer: found {key}, expected some of {', '.join(known)}.")
     return [known[key] for key in keys]
 
 
@@ -403,6 +409,10 @@ def main():
     parser.add_argument("--peers", help="some of: " + ", ".join(peer.key for peer in PEERS))
     parser.add_argument("--replicates", type=positive, help="use the first so many replicates of each family")
     options = parser.parse_args()
+    if not options.input.is_file():
+        mistake(f"[{options.input}] there is no such file.")
+    if not options.output.absolute().parent.is_dir():
+        mistake(f"[{options.output}] its directory does not exist. Make it first.")
     peers = selected(options.peers.split(",")) if options.peers else PEERS
     rows = measure(read_series(options.input), peers, options.replicates,
                    say=lambda line: print(line, file=sys.stderr, flush=True))
