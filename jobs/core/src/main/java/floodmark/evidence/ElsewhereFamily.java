@@ -99,7 +99,7 @@ final class ElsewhereFamily implements Family {
     }
 
     private static double logRatio(Context context, Signal signal) {
-        double before = Departure.baselineMean(signal, context.data().baseline());
+        double before = Departure.baselineMean(signal, context.baselines().of(signal));
         double during = signal.mean(context.trouble());
         // A thousandth of the baseline stands for silence, so that it ranks last without being infinitely far.
         return before > 0 && !Double.isNaN(during)
@@ -201,7 +201,8 @@ final class ElsewhereFamily implements Family {
                 .finding(ordinary)
                 .note(words + "; effect is the share within a factor of two of its history"));
         context.answer(Question.ELSEWHERE_ORDINARY, ordinary, words, row);
-        double baseline = Departure.baselineMean(main.signal(), context.data().baseline());
+        double baseline =
+                Departure.baselineMean(main.signal(), context.baselines().of(main.signal()));
         boolean fell = main.observed() < baseline;
         double same = tally.share(fell ? tally.down() : tally.up());
         Finding departed = same >= MOST ? Finding.SUPPORTED : quiet ? Finding.CONTRADICTED : Finding.UNDECIDED;
