@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * The case's baseline, and what of it is left out because it holds an earlier flood or outage: by one rule, {@link Contamination},
  * for the subject, for each of its services and for each comparison destination, each by its own volume.
  *
- * <p>Volume is bytes and packets, or requests and responses, in both directions. What is unusual in one of them is left out of
+ * <p>Volume is bytes and packets, or requests and responses, in both directions; without these, what stands for them. What is unusual in one of them is left out of
  * all. The window under test is never looked at.
  */
 public final class Baselines {
@@ -81,11 +81,21 @@ public final class Baselines {
                 : signal.service().isEmpty() ? "" : "service " + signal.service();
     }
 
+    private static List<Signal> volumes(List<Signal> series) {
+        List<Signal> volumes =
+                series.stream().filter(s -> VOLUMES.contains(s.metric())).toList();
+        Signal main = Context.mainSignal(series);
+        return !volumes.isEmpty() || main == null ? volumes : List.of(main);
+    }
+
     private void search(String key, List<Signal> signals) {
         String where = key.isEmpty() ? "subject" : key;
         List<Window> windows = new ArrayList<>();
         List<LedgerEntry> found = new ArrayList<>();
         String refusal = "";
+        if (signals.isEmpty()) {
+            return;
+        }
         for (Signal signal : signals) {
             double[] history = signal.within(declared);
             Found result = Contamination.find(history, signal.binSeconds());

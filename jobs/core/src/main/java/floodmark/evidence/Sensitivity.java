@@ -33,10 +33,10 @@ record Sensitivity(
         StringBuilder words = new StringBuilder();
         double[] range = excess ? moreWithoutOne : lessWithoutOne;
         if (range != null && !Double.isNaN(range[0])) {
-            words.append("; leaving out any single window: p between ")
-                    .append(p(range[0]))
-                    .append(" and ")
-                    .append(p(range[1]));
+            String low = p(range[0]);
+            String high = p(range[1]);
+            words.append("; leaving out any single window: p ")
+                    .append(low.equals(high) ? "= " + low : "between " + low + " and " + high);
         }
         TestResult all = excess ? moreWithAll : lessWithAll;
         if (leftOut > 0 && all != null) {

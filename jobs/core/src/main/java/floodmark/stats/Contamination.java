@@ -18,9 +18,9 @@ import java.util.List;
  * either side goes with it. Two thresholds: Canny 1986, IEEE PAMI 8(6). Median and a robust spread: Davies and Gather 1993, JASA 88(423).
  *
  * <p>{@code w} is the smallest odd number, at least 3, for which w cells at the tenth percentile of the usual hold
- * {@value #EVENTS} independent events' worth, at most an hour: {@code w * usual / u >= 30}, where
- * {@code sqrt(u) = 1.4826 * median |x[i+1] - x[i]| / sqrt(x[i] + x[i+1])}, which estimates the size of one event if bins are Poisson
- * multiples of it. So a factor of ten is never mere chance of counting: P(Poisson(30) <= 3) = 4.6e-10.
+ * {@value #EVENTS} independent events' worth, at most an hour: {@code w * m / u >= 30}. For neighbours that are not both 0, with the
+ * usual m, {@code d = |x[i+1] / m[i+1] - x[i] / m[i]| / sqrt(1 / m[i] + 1 / m[i+1])} has the mean square u if cells are Poisson
+ * multiples of u; it is estimated from the mean of the lower nine tenths of d. So a factor of ten is never mere chance of counting: P(Poisson(30) <= 3) = 4.6e-10.
  *
  * <p><b>What stays in</b> though it is as unusual. Stretches that reach an end of the baseline: that they are an event shows only
  * once the level has come back. Stretches at a clock time at which more than one day in {@value #DAYS_FOR_ONE} (and more than
@@ -46,6 +46,9 @@ public final class Contamination {
     private static final int EVENTS = 30;
     private static final int DAYS_FOR_ONE = 20;
     private static final double LARGEST_SHARE = 0.1;
+    /** Mean of |z| below its .9 quantile for normal z: (2 / .9) (dnorm(0) - dnorm(qnorm(.95))). */
+    private static final double LOWER_MEAN = 0.65734;
+
     private static final double DAY_SECONDS = 86_400;
     private static final double HOUR_SECONDS = 3600;
     private static final double CELL_SECONDS = 60;
@@ -100,10 +103,10 @@ public final class Contamination {
         if (!(least > 0)) {
             return Found.refused("it is silent in a tenth of its time");
         }
-        double events = least / eventSize(x);
+        double events = least / eventSize(x, at, usual);
         int most = StrictMath.max(3, hour - 1 + hour % 2);
         if (!(most * events >= EVENTS)) {
-            return Found.refused("an hour of it holds too few events to tell a level");
+            return Found.refused("an hour of it holds too few events, or varies as if it did, to tell a level");
         }
         int w = 3;
         while (w * events < EVENTS) {
@@ -200,17 +203,22 @@ public final class Contamination {
         return sorted[(sorted.length - 1) / 10];
     }
 
-    /** What one independent event adds to a cell, from differences of neighbours; 0 if most of them are equal. */
-    private static double eventSize(double[] x) {
-        double[] scaled = new double[x.length];
+    /** What one independent event adds to a cell, from the change of the ratio to the usual between neighbours. */
+    private static double eventSize(double[] x, int[] at, double[] usual) {
+        double[] scaled = new double[at.length];
         Arrays.fill(scaled, Double.NaN);
-        for (int i = 0; i + 1 < x.length; i++) {
-            double sum = x[i] + x[i + 1];
-            if (sum > 0) {
-                scaled[i] = StrictMath.abs(x[i + 1] - x[i]) / StrictMath.sqrt(sum);
+        for (int i = 0; i + 1 < at.length; i++) {
+            double a = x[at[i]];
+            double b = x[at[i + 1]];
+            if (at[i + 1] == at[i] + 1 && a + b > 0 && usual[i] > 0 && usual[i + 1] > 0) {
+                scaled[i] = StrictMath.abs(b / usual[i + 1] - a / usual[i])
+                        / StrictMath.sqrt(1 / usual[i] + 1 / usual[i + 1]);
             }
         }
-        double root = OrderStatistics.MAD_TO_SD * OrderStatistics.median(scaled);
+        // Their median would be too coarse for small counts.
+        double[] lower = OrderStatistics.sorted(scaled);
+        int kept = (int) (0.9 * lower.length);
+        double root = Arrays.stream(lower, 0, kept).sum() / StrictMath.max(1, kept) / LOWER_MEAN;
         return root * root;
     }
 

@@ -156,7 +156,7 @@ class ContaminationTest {
             Found found = Contamination.find(counts(DAYS * DAY, i -> mean), BIN);
             assertThat(found.stretches()).as("mean " + mean).isEmpty();
             assertThat(found.stays()).as("mean " + mean).isEmpty();
-            // The usual number of events in an hour: two a bin are less than thirty, five are more.
+            // The usual number of events in an hour: two a bin are less than thirty, three are more.
             assertThat(found.refusal().isEmpty()).as("mean " + mean).isEqualTo(mean > 2);
         }
     }
