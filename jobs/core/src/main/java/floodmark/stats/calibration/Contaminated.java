@@ -5,6 +5,7 @@ import floodmark.stats.Contamination.Found;
 import floodmark.stats.Contamination.Stretch;
 import floodmark.stats.Draws;
 import floodmark.stats.MatchedWindows;
+import floodmark.stats.PlaceboInSpace;
 import floodmark.stats.Side;
 import java.util.Arrays;
 
@@ -18,16 +19,16 @@ public final class Contaminated {
 
     private Contaminated() {}
 
-    /** Which side of the rule is used. */
+    /** What is left out. */
     public enum Leave {
-        /** Nothing is left out. */
+        /** Nothing. */
         NOTHING,
         /** As {@link Contamination} says. */
-        BOTH_SIDES,
-        /** Planted mistake: only what lies above. */
-        HIGH_ONLY,
-        /** Planted mistake: the largest window goes, whatever it is. */
-        LARGEST
+        BY_RULE,
+        /** A planted mistake: the largest window goes, whatever it is. */
+        LARGEST,
+        /** A planted mistake: by the rule, but of the subject only and not of those that it is compared with. */
+        OF_THE_SUBJECT_ONLY
     }
 
     /**
@@ -92,6 +93,45 @@ public final class Contaminated {
         return new Outcome(triggered / (double) replicates, lost / (double) replicates, alarms / (double) replicates);
     }
 
+    /**
+     * {@link PlaceboInSpace} of an hour against the day before it, among 24 others, where every destination had an hour of the given
+     * factor on that day: share of rejections for an excess.
+     */
+    public static double placebo(
+            EffectFree family, int binsPerDay, double factor, Leave leave, int replicates, long seed) {
+        Draws draws = new Draws(seed);
+        int hour = binsPerDay / 24;
+        EffectFree.Source source = family.source(binsPerDay + hour, binsPerDay, EffectFree.VARIATION);
+        int alarms = 0;
+        for (int r = 0; r < replicates; r++) {
+            double[] ratios = new double[25];
+            for (int i = 0; i < ratios.length; i++) {
+                double[] series = source.draw(MEAN, draws);
+                int start = hour + draws.below(binsPerDay - 3 * hour);
+                for (int t = start; t < start + hour; t++) {
+                    series[t] *= factor;
+                }
+                double[] day = Arrays.copyOf(series, binsPerDay);
+                if (leave == Leave.BY_RULE || leave == Leave.OF_THE_SUBJECT_ONLY && i == 24) {
+                    for (Stretch s :
+                            Contamination.find(day, 86_400.0 / binsPerDay).stretches()) {
+                        Arrays.fill(day, s.from(), s.to(), Double.NaN);
+                    }
+                }
+                double before = Arrays.stream(day)
+                        .filter(v -> !Double.isNaN(v))
+                        .average()
+                        .orElseThrow();
+                ratios[i] = StrictMath.log(mean(series, binsPerDay, hour) / before);
+            }
+            alarms += PlaceboInSpace.test(ratios[24], Arrays.copyOf(ratios, 24), Side.GREATER, LEVEL)
+                            .rejects(LEVEL)
+                    ? 1
+                    : 0;
+        }
+        return alarms / (double) replicates;
+    }
+
     /** Makes NaN of the windows to be left out; the number of stretches. */
     private static int leave(Leave leave, double[] series, double[] windows, int binsPerDay) {
         if (leave == Leave.NOTHING) {
@@ -106,12 +146,7 @@ public final class Contaminated {
             return 1;
         }
         Found found = Contamination.find(Arrays.copyOf(series, windows.length * binsPerDay), 86_400.0 / binsPerDay);
-        int used = 0;
         for (Stretch stretch : found.stretches()) {
-            if (leave == Leave.HIGH_ONLY && stretch.ratio() < 1) {
-                continue;
-            }
-            used++;
             for (int d = 0; d < windows.length; d++) {
                 int start = d * binsPerDay + binsPerDay / 2;
                 if (stretch.from() < start + binsPerDay / 24 && start < stretch.to()) {
@@ -119,7 +154,7 @@ public final class Contaminated {
                 }
             }
         }
-        return used;
+        return found.stretches().size();
     }
 
     private static double mean(double[] x, int from, int length) {
