@@ -104,6 +104,18 @@ class ContaminatedBaselineTest {
     }
 
     @Test
+    void theComparisonSaysWhatIsLeftOut() {
+        Evidence row = row(
+                new Scenario(45).comparison(1).aWeekBefore(50, 1).evaluate(),
+                "elsewhere.placebo-in-space",
+                "bps-log-ratio");
+        assertThat(row.note()).contains("left out of 1 baseline (ledger); with them kept p = ");
+        // An hour of fifty times in 29 days made the baseline 7 % higher, more than any other destination's changed.
+        assertThat(row.observed()).isBetween(-0.05, 0.05);
+        assertThat(row.note()).endsWith("p = 0.0769");
+    }
+
+    @Test
     void whatIsLessThanTenfoldStaysAndCounts() {
         Context context = flood(5).aWeekBefore(6, 1).evaluate();
         assertThat(row(context, "volume.matched-window", "bps").pValue()).isCloseTo(2 / 22.0, within(1e-12));
