@@ -150,6 +150,18 @@ class ContaminationTest {
         nothing(find(x));
     }
 
+    /** Batches: two empty cells, then what belongs to all three. The median of an hour is 0, its mean is as ever. */
+    @Test
+    void emptyCellsThatAreMadeUpForAreNoOutage() {
+        double[] x = quiet();
+        for (int i = EVENT; i < EVENT + HOUR; i += 3) {
+            x[i] *= 3;
+            x[i + 1] = 0;
+            x[i + 2] = 0;
+        }
+        nothing(find(x));
+    }
+
     @Test
     void sparseCountsAreNotCut() {
         for (double mean : new double[] {0.02, 0.3, 1, 2, 3, 5, 8, 15}) {
