@@ -65,4 +65,15 @@ public final class AtSubject {
                 ? Double.NaN
                 : (here.upperBoundSampled(Math.max(observedHere, highest), LEVEL, perSampledPacket) + wander) / share;
     }
+
+    /**
+     * p-value of the hypothesis that a flood of at least this constant rate was in what was observed at the vantage: small values
+     * speak against a flood of that size. Without a history, or with no size, NaN.
+     */
+    public double pValueAgainst(double observedHere, double size) {
+        double shown = size * share - wander;
+        return here == null || Double.isNaN(observedHere) || Double.isNaN(shown)
+                ? Double.NaN
+                : shown <= 0 ? 1 : here.pValueAgainst(Math.max(observedHere, highest), shown, shown * perSampledPacket);
+    }
 }

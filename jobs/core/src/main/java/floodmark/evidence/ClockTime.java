@@ -16,6 +16,18 @@ final class ClockTime {
      * relative to their median and brought back to the size of the baseline's mean; else as measured.
      */
     static double[] amounts(Signal signal, int from, int to, List<Window> baseline) {
+        return course(signal, from, to, baseline).amounts();
+    }
+
+    /**
+     * Amounts of bins.
+     *
+     * @param removed whether the daily course has been taken out of them
+     */
+    record Course(double[] amounts, boolean removed) {}
+
+    /** The same, and whether there were enough days for it. */
+    static Course course(Signal signal, int from, int to, List<Window> baseline) {
         double[] out = new double[to - from];
         double mean = Departure.baselineMean(signal, baseline);
         boolean daily = signal.binNanos() < Times.DAY && Times.DAY % signal.binNanos() == 0 && mean > 0;
@@ -25,7 +37,7 @@ final class ClockTime {
             double value = signal.value()[i] * signal.binSeconds();
             out[i - from] = relative ? value / usual[i - from] * mean : value;
         }
-        return out;
+        return new Course(out, relative);
     }
 
     /** Median of the same clock time over the baseline's days; NaN where there are fewer than {@value #FEWEST_DAYS}. */

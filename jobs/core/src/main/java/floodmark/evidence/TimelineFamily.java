@@ -77,9 +77,10 @@ final class TimelineFamily implements Family {
 
     private Located locate(Context context, String test, Signal signal, Window window, boolean shown) {
         int[] range = signal.range(window);
-        double[] series =
-                ClockTime.amounts(signal, range[0], range[1], context.data().baseline());
-        ChangePoint.Change change = ChangePoint.locate(series, shown ? 1 : ChangePoint.LEVEL);
+        ClockTime.Course course =
+                ClockTime.course(signal, range[0], range[1], context.data().baseline());
+        double[] series = course.amounts();
+        ChangePoint.Change change = ChangePoint.locate(series, shown ? 1 : ChangePoint.LEVEL, course.removed());
         Evidence row = Evidence.of(id(), test)
                 .window(window)
                 .metric(signal.metric() + "-change-at", "s since the epoch")

@@ -8,6 +8,7 @@ import java.util.List;
 /** What could have been seen at all? Smallest visible flood, power at the claimed size, upper bounds, at the subject. */
 final class VisibilityFamily implements Family {
     private static final double ENOUGH_COVERAGE = 0.95;
+    private static final List<Double> POWERS = List.of(0.8, 0.95);
     private static final List<Double> CURVE = List.of(0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0);
 
     @Override
@@ -29,6 +30,7 @@ final class VisibilityFamily implements Family {
             if (d != null && d.visibility() != null) {
                 any = true;
                 curve(context, d);
+                sizes(context, d);
             }
             wholeInbound(context, metric, vantage);
         }
@@ -36,6 +38,7 @@ final class VisibilityFamily implements Family {
         if (!any && main != null && main.visibility() != null) {
             any = true;
             curve(context, main);
+            sizes(context, main);
         }
         if (!any) {
             context.add(Evidence.notTested(
@@ -72,6 +75,48 @@ final class VisibilityFamily implements Family {
                             d.method().reference())
                     .note("sizes at the subject"));
         }
+    }
+
+    /** The sizes that are seen with the usual probabilities, and the test of the claimed size itself. */
+    private void sizes(Context context, Departure d) {
+        AtSubject seen = context.atSubject(d);
+        double claimed = context.claimedSize(d.signal());
+        double bound = seen.upperBound(d.observed());
+        for (double power : POWERS) {
+            double size = seen.smallestVisible(power);
+            context.add(Evidence.of(id(), "smallest-visible-" + StrictMath.round(100 * power))
+                    .window(context.trouble())
+                    .metric(d.signal().metric(), d.signal().unit())
+                    .effect(size, Double.NaN, Double.NaN)
+                    .visibility(seen.power(claimed), size, bound)
+                    .statistic(power)
+                    .sampleSize(d.historyWindows())
+                    .bearsOn("attack", "no-attack")
+                    .finding(Finding.UNDECIDED)
+                    .method(
+                            "smallest flood of constant rate (effect) that would have been seen with this probability (statistic)",
+                            d.method().reference())
+                    .note("sizes at the subject"));
+        }
+        double p = seen.pValueAgainst(d.observed(), claimed);
+        Evidence row = Evidence.of(id(), "equivalence")
+                .window(context.trouble())
+                .metric(d.signal().metric(), d.signal().unit())
+                .observed(d.observed())
+                .effect(claimed, Double.NaN, Double.NaN)
+                .visibility(seen.power(claimed), seen.smallestVisible(0.95), bound)
+                .sampleSize(d.historyWindows())
+                .bearsOn("attack", "no-attack")
+                .method(
+                        "one-sided test of the hypothesis that a flood of the claimed size (effect) was in the window",
+                        "Schuirmann 1987, J. Pharmacokinet. Biopharm. 15(6)");
+        context.add(
+                Double.isNaN(p)
+                        ? row.finding(Finding.NOT_TESTED).note("there is no claimed size, or the window is not covered")
+                        : row.p(p, d.more().smallestP(), d.observed())
+                                .finding(p <= context.alpha() ? Finding.CONTRADICTED : Finding.UNDECIDED)
+                                .note(
+                                        "contradicted means that a flood of the claimed size would have left more than was observed"));
     }
 
     /** Even with no history: a flood cannot have been larger than all that came in. */

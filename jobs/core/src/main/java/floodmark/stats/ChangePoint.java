@@ -7,12 +7,14 @@ import java.util.Arrays;
  *
  * <p>On the scale log(1 + x). Location: least squares, the split that explains most variation. Whether there is a change at all:
  * self-normalised CUSUM {@code max_k D_k^2 / V_k} (Shao and Zhang 2010, JASA 105(491)), which needs no variance estimate; its p-value
- * is read from the law under fractional Gaussian noise with H = .9 (simulated, 40,000 series of 256 values), so memory alone is
- * not taken for a change; for traffic with shorter memory it is conservative. Interval of the location: moving-block bootstrap of the residuals, symmetric, with
+ * is read from the law under fractional Gaussian noise (simulated, 40,000 series of 256 values for each H), so memory alone is
+ * not taken for a change. H is the local Whittle estimate from what the change leaves ({@link LongMemory}), raised by 2.6 standard errors: one
+ * for what taking out a change takes from it, the rest as margin; it is at least .5 and at most .9. A daily course is a change of level: take it out
+ * before, else what a cubic explains about as well is refused. Interval of the location: moving-block bootstrap of the residuals, symmetric, with
  * blocks of 1.5 sqrt(n) bins, residuals widened by a quarter, and a fixed seed; interval of the size from the variance of block means on both sides. Step or
  * ramp: difference of BIC with the sample size cut to its effective part; positive favours the step.
  *
- * <p>Refuses with fewer than 20 covered bins and when p exceeds .05 ("nothing changes"). NaN bins take the last covered value.
+ * <p>Refuses with fewer than 20 covered bins and when p exceeds the level ("nothing changes"). NaN bins take the last covered value.
  */
 public final class ChangePoint {
     /** Registry entry. */
@@ -29,14 +31,17 @@ public final class ChangePoint {
 
     private static final int RESAMPLES = 200;
     private static final long SEED = 0x5eed_0001L;
-    /** Relative variance below which a series counts as constant. */
-    private static final double ROUNDING = 1e-24;
     /** Fitted residuals are smaller than the errors they stand for, the more so under dependence. */
     private static final double RESIDUAL_INFLATION = 1.25;
 
+    private static final int DEGREE = 3;
+    /** A cubic that leaves less than a tenth more than the step passes for an explanation. */
+    private static final double SMOOTH_FACTOR = 1.1;
+
+    private static final String SMOOTH = "a smooth course explains the series about as well as a step;"
+            + " needs earlier days to take the daily course out";
+
     private static final int RAMP_KNOTS = 120;
-    private static final double[] TAIL = {1, .5, .2, .1, .05, .02, .01, .005, .002, .001};
-    private static final double[] POINT = {0, 15.6, 45.6, 74.3, 107.9, 158.4, 205.1, 255, 328.7, 377.1};
 
     private ChangePoint() {}
 
@@ -57,7 +62,7 @@ public final class ChangePoint {
      * @param rampStart first bin of the best ramp
      * @param rampEnd last bin of the best ramp
      * @param statistic self-normalised CUSUM
-     * @param pValue p-value under H = .9
+     * @param pValue p-value under the memory that the series shows
      * @param refusal empty, or why no change is located
      */
     public record Change(
@@ -85,24 +90,28 @@ public final class ChangePoint {
     /**
      * Whether the level changes at all. Statistic: self-normalised CUSUM.
      *
-     * @return refused with too few bins; the effect is log((1 + after) / (1 + before)) of the change that explains most
+     * @param courseRemoved whether the daily course, if there is one, has been taken out of the series
+     * @return refused with too few bins, or where a smooth course is as good an explanation; the effect is log((1 + after) / (1 + before)) of the change that explains most
      */
-    public static TestResult test(double[] series) {
+    public static TestResult test(double[] series, boolean courseRemoved) {
         double[] y = logged(series);
         int n = y.length;
-        double smallest = TAIL[TAIL.length - 1];
         if (n < MIN_BINS) {
-            return TestResult.refused(ABOUT.id(), smallest, n, tooShort(n));
+            return TestResult.refused(ABOUT.id(), SelfNormalisedCusum.SMALLEST_P, n, tooShort(n));
         }
-        double statistic = selfNormalised(y);
+        double statistic = SelfNormalisedCusum.statistic(y);
         int k = split(y);
+        double before = mean(y, 0, k);
+        double after = mean(y, k, n);
+        double[] residuals = residuals(y, k, before, after);
+        double p = SelfNormalisedCusum.pValue(statistic, residuals);
         double none = Double.NaN;
-        return new TestResult(
+        TestResult result = new TestResult(
                 ABOUT.id(),
                 statistic,
-                tail(statistic),
-                smallest,
-                mean(y, k, n) - mean(y, 0, k),
+                p,
+                SelfNormalisedCusum.SMALLEST_P,
+                after - before,
                 none,
                 none,
                 0,
@@ -110,15 +119,16 @@ public final class ChangePoint {
                 none,
                 n,
                 "");
+        return !courseRemoved && p <= LEVEL && smooth(y, squares(residuals)) ? result.refusing(SMOOTH) : result;
     }
 
     private static String tooShort(int n) {
         return "a change point needs " + MIN_BINS + " bins, there are " + n;
     }
 
-    /** The best single change in the series, refused if p exceeds {@link #LEVEL}. */
+    /** The best single change in a series without a daily course, refused if p exceeds {@link #LEVEL}. */
     public static Change locate(double[] series) {
-        return locate(series, LEVEL);
+        return locate(series, LEVEL, true);
     }
 
     /**
@@ -126,24 +136,25 @@ public final class ChangePoint {
      *
      * @param level largest p-value at which a change is located; 1 where another test has shown that there is one and only
      *     its place is asked for
+     * @param courseRemoved whether the daily course, if there is one, has been taken out of the series
      */
-    public static Change locate(double[] series, double level) {
+    public static Change locate(double[] series, double level, boolean courseRemoved) {
         double[] y = logged(series);
         int n = y.length;
         if (n < MIN_BINS) {
             return refused(Double.NaN, Double.NaN, tooShort(n));
         }
-        double statistic = selfNormalised(y);
-        double p = tail(statistic);
-        if (!(p <= level)) {
-            return refused(statistic, p, "nothing changes beyond what memory explains");
-        }
+        double statistic = SelfNormalisedCusum.statistic(y);
         int k = split(y);
         double before = mean(y, 0, k);
         double after = mean(y, k, n);
-        double[] residuals = new double[n];
-        for (int i = 0; i < n; i++) {
-            residuals[i] = y[i] - (i < k ? before : after);
+        double[] residuals = residuals(y, k, before, after);
+        double p = SelfNormalisedCusum.pValue(statistic, residuals);
+        if (!(p <= level)) {
+            return refused(statistic, p, "nothing changes beyond what memory explains");
+        }
+        if (level < 1 && !courseRemoved && smooth(y, squares(residuals))) {
+            return refused(statistic, p, SMOOTH);
         }
         double difference = after - before;
         double half =
@@ -180,6 +191,39 @@ public final class ChangePoint {
                 -1, -1, -1, Side.TWO_SIDED, none, none, none, none, none, none, none, -1, -1, statistic, p, why);
     }
 
+    /** Whether a cubic leaves hardly more variation than the best step: a slope of the daily course is no change. */
+    private static boolean smooth(double[] y, double stepLeaves) {
+        int n = y.length;
+        double[] rest = y.clone();
+        double[][] basis = new double[DEGREE + 1][n];
+        for (int degree = 0; degree <= DEGREE; degree++) {
+            double[] own = basis[degree];
+            for (int i = 0; i < n; i++) {
+                own[i] = degree == 0 ? 1 : basis[degree - 1][i] * (2.0 * i / (n - 1) - 1);
+            }
+            for (int earlier = 0; earlier < degree; earlier++) {
+                subtract(own, basis[earlier]);
+            }
+            double length = StrictMath.sqrt(squares(own));
+            for (int i = 0; i < n; i++) {
+                own[i] /= length;
+            }
+            subtract(rest, own);
+        }
+        return squares(rest) < SMOOTH_FACTOR * stepLeaves;
+    }
+
+    /** Takes out of x what it has along a direction of length 1. */
+    private static void subtract(double[] x, double[] direction) {
+        double along = 0;
+        for (int i = 0; i < x.length; i++) {
+            along += x[i] * direction[i];
+        }
+        for (int i = 0; i < x.length; i++) {
+            x[i] -= along * direction[i];
+        }
+    }
+
     private static double[] logged(double[] series) {
         double[] y = new double[series.length];
         int n = 0;
@@ -202,52 +246,12 @@ public final class ChangePoint {
         return n < MIN_BINS ? Arrays.copyOf(y, n) : out;
     }
 
-    /** max over k of D_k^2 / V_k, edges of 5 % left out; 0 if the series is constant. */
-    static double selfNormalised(double[] y) {
-        int n = y.length;
-        double mean = mean(y, 0, n);
-        double[] s = new double[n + 1];
-        double squares = 0;
-        for (int i = 0; i < n; i++) {
-            s[i + 1] = s[i] + y[i] - mean;
-            squares += (y[i] - mean) * (y[i] - mean);
+    private static double[] residuals(double[] y, int k, double before, double after) {
+        double[] residuals = new double[y.length];
+        for (int i = 0; i < y.length; i++) {
+            residuals[i] = y[i] - (i < k ? before : after);
         }
-        if (squares <= ROUNDING * n * mean * mean) {
-            return 0;
-        }
-        int edge = StrictMath.max(2, n / 20);
-        double best = 0;
-        for (int k = edge; k <= n - edge; k++) {
-            double v = bridge(s, 0, k) + bridge(s, k, n);
-            double d = (s[k] - (double) k / n * s[n]) * (s[k] - (double) k / n * s[n]);
-            // V is divided by n^2 and D^2 by n.
-            double ratio = d == 0 ? 0 : d * n / v;
-            best = StrictMath.max(best, ratio);
-        }
-        return best;
-    }
-
-    /** Sum of squares of the partial sums between two indices, tied down at both ends. */
-    private static double bridge(double[] s, int from, int to) {
-        double slope = (s[to] - s[from]) / (to - from);
-        double sum = 0;
-        for (int t = from + 1; t <= to; t++) {
-            double u = s[t] - s[from] - slope * (t - from);
-            sum += u * u;
-        }
-        return sum;
-    }
-
-    /** p-value by log-linear interpolation; beyond the table its last value. */
-    static double tail(double statistic) {
-        for (int i = 1; i < POINT.length; i++) {
-            if (statistic <= POINT[i]) {
-                double part = (statistic - POINT[i - 1]) / (POINT[i] - POINT[i - 1]);
-                double log = (1 - part) * StrictMath.log(TAIL[i - 1]) + part * StrictMath.log(TAIL[i]);
-                return StrictMath.exp(log);
-            }
-        }
-        return TAIL[TAIL.length - 1];
+        return residuals;
     }
 
     /** Index of the first bin of the second segment that leaves the least squares. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * that on the whole observed volume, still valid.
  *
  * <p>Sampling 1:N makes the added volume A itself uncertain: a Poisson number of sampled packets, each standing for
- * {@code samplingVariance / size}. {@code samplingVariance} is the variance of the estimate of the stated size as a mean over the
+ * {@code samplingVariance / size}. Where sampling is more than half of what makes earlier windows differ, the bound comes from the law
+ * of sampled packets instead of ranks ({@link SampledWindow}). {@code samplingVariance} is the variance of the estimate of the stated size as a mean over the
  * window, see {@link SamplingError}; what normal windows vary includes their own. 0: A is exactly a.
  */
 public final class VolumeVisibility {
@@ -269,6 +270,10 @@ public final class VolumeVisibility {
         public double tail(double observed, Flood flood) {
             if (1.0 / (ascending.length + 1) > BOUND_TAIL) {
                 return flood.atMost(observed);
+            }
+            SampledWindow sampled = SampledWindow.of(ascending, flood.perPacket);
+            if (sampled != null) {
+                return StrictMath.max(BlockExcess.SMALLEST_P, sampled.atMost(observed, flood.mean));
             }
             double sum = 1;
             for (double normal : ascending) {

@@ -3,6 +3,7 @@ package floodmark.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import floodmark.stats.calibration.EffectFree;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -77,25 +78,32 @@ class ChangePointTest {
     }
 
     @Test
-    void statisticAgreesWithNumPy() {
-        // numpy, brute force over the definition: y = [i*7 % 5 + (i >= 15) for i in range(30)]
-        double[] y = new double[30];
-        for (int i = 0; i < 30; i++) {
-            y[i] = i * 7 % 5 + (i >= 15 ? 1 : 0);
+    void aSlopeOfTheDailyCourseIsNoChange() {
+        EffectFree.Source wave = EffectFree.LONG_MEMORY_DIURNAL.source(240);
+        Draws draws = new Draws(11);
+        int taken = 0;
+        int refused = 0;
+        for (int r = 0; r < 200; r++) {
+            double[] x = wave.draw(1000, draws);
+            boolean change = ChangePoint.test(x, true).rejects(.05);
+            TestResult doubtful = ChangePoint.test(x, false);
+            taken += change ? 1 : 0;
+            refused += doubtful.refused() ? 1 : 0;
+            // A refusal takes the place of a rejection, and of nothing else.
+            assertThat(doubtful.rejects(.05)).isEqualTo(change && !doubtful.refused());
+            assertThat(ChangePoint.locate(x, .05, false).refused()).isEqualTo(!doubtful.rejects(.05));
+            assertThat(ChangePoint.locate(x, 1, false).refused()).isFalse();
         }
-        assertThat(ChangePoint.selfNormalised(y)).isEqualTo(SELF_NORMALISED, within(1e-9));
-        assertThat(ChangePoint.split(y)).isEqualTo(SPLIT);
+        assertThat(taken).isGreaterThan(15);
+        assertThat(refused).isGreaterThan(taken / 2).isLessThanOrEqualTo(taken);
     }
 
-    private static final double SELF_NORMALISED = 75.58950145813081;
-    private static final int SPLIT = 16;
-
     @Test
-    void tailInterpolatesTheTable() {
-        assertThat(ChangePoint.tail(0)).isEqualTo(1);
-        assertThat(ChangePoint.tail(107.9)).isEqualTo(.05, within(1e-12));
-        assertThat(ChangePoint.tail(1e9)).isEqualTo(.001);
-        assertThat(ChangePoint.tail(130)).isBetween(.02, .05);
+    void aStepIsToldFromACourse() {
+        TestResult step = ChangePoint.test(series(240, 150, 0, 1.5, 8), false);
+        assertThat(step.rejects(.05)).isTrue();
+        assertThat(step.effect()).isEqualTo(StrictMath.log(1.5), within(.03));
+        assertThat(ChangePoint.test(new double[19], false).refusal()).contains("needs 20 bins");
     }
 
     @Test

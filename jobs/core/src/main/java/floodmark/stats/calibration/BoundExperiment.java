@@ -15,7 +15,7 @@ final class BoundExperiment implements Experiment {
     private static final int DAYS = 28;
     private static final double ADDED = 1;
     /** What is kept of a replicate at one rate, see {@link Visibility.Measured}. */
-    private static final int KEPT = 4;
+    private static final int KEPT = 5;
 
     private static final double ENOUGH_PACKETS = 30;
     private static final int RESAMPLED = 400;
@@ -64,6 +64,7 @@ final class BoundExperiment implements Experiment {
             for (int r = 0; r < rows.length; r++) {
                 rows[r] = Arrays.copyOfRange(measured[r], KEPT * i, KEPT * (i + 1));
             }
+            Oracle.judge(rows, RATES[i] * 24.0 / plan.binsPerDay());
             double packets = ADDED * FalseAlarms.MEAN * plan.binsPerDay() / 24 / RATES[i];
             Visibility.Outcome outcome = Visibility.outcome(rows, ADDED);
             Figure.About about = new Figure.About(

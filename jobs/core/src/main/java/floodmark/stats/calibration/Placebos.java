@@ -25,7 +25,8 @@ public final class Placebos {
             blockExcess(24, 20),
             blockExcess(48, 5),
             placeboInSpace(24),
-            changePoint(4));
+            changePoint(4),
+            changePointOfDays(4, 28));
 
     private Placebos() {}
 
@@ -111,12 +112,39 @@ public final class Placebos {
         });
     }
 
-    /** Whether a change is located where there is none. */
+    /** Whether the level changes where it does not. */
     private static Placebo changePoint(int hours) {
         return of(ChangePoint.ABOUT, hours + " hours", day -> hours * (day / 24), (traffic, day) -> {
             double[] series = subject(traffic);
-            return ChangePoint.test(Arrays.copyOfRange(series, series.length - hours * (day / 24), series.length));
+            return ChangePoint.test(
+                    Arrays.copyOfRange(series, series.length - hours * (day / 24), series.length), false);
         });
+    }
+
+    /** The same relative to the median of the same clock time on earlier days. */
+    private static Placebo changePointOfDays(int hours, int days) {
+        ToIntFunction<Integer> length = day -> days * day + hours * (day / 24);
+        return of(ChangePoint.ABOUT, hours + " hours, course of " + days + " days removed", length, (traffic, day) -> {
+            double[] series = subject(traffic);
+            double[] relative = new double[hours * (day / 24)];
+            double[] earlier = new double[days];
+            for (int i = 0; i < relative.length; i++) {
+                int at = series.length - relative.length + i;
+                for (int d = 1; d <= days; d++) {
+                    earlier[d - 1] = series[at - d * day];
+                }
+                relative[i] = series[at] / median(earlier) * FalseAlarms.MEAN;
+            }
+            return ChangePoint.test(relative, true);
+        });
+    }
+
+    /** Median of what is covered; NaN if nothing is. */
+    private static double median(double[] values) {
+        double[] sorted =
+                Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        int n = sorted.length;
+        return n == 0 ? Double.NaN : 0.5 * (sorted[(n - 1) / 2] + sorted[n / 2]);
     }
 
     /** Whole bins in so many minutes; 0 if they are no whole number. */

@@ -21,7 +21,8 @@ public final class Visibility {
      * @param realised share of injections that the test rejected
      * @param coverage share of injections that the 95 % bound covered
      * @param width mean of bound minus injected, in units of the mean
-     * @param oracleWidth the same for a bound that knows the law of a normal window
+     * @param oracleWidth the same for a bound that knows the law of ordinary windows, but not what was added: under sampling it
+     *     has to invert the question too, since what was added is itself only seen as a random number of packets
      * @param trials injections
      */
     public record Outcome(
@@ -29,7 +30,7 @@ public final class Visibility {
 
     /**
      * Replicates of one kind, each with streams of its own. Of each is kept: predicted power (NaN if the test refused),
-     * whether it rejected, the bound, and what was observed. Used by one thread: the traffic of the last replicate is kept, so
+     * whether it rejected, the bound, what was observed, and the level of the ordinary window behind it. Used by one thread: the traffic of the last replicate is kept, so
      * that several sizes and sampling rates are put to the same.
      */
     static final class Measured {
@@ -54,8 +55,9 @@ public final class Visibility {
             Draws draws = Draws.of(seed, family.ordinal(), replicate, rate);
             int hour = binsPerDay / 24;
             double[] means = new double[days + 1];
+            double expected = 0;
             for (int d = 0; d <= days; d++) {
-                double expected = 0;
+                expected = 0;
                 for (int i = 0; i < hour; i++) {
                     expected += MEAN * traffic[d * binsPerDay + binsPerDay / 2 + i];
                 }
@@ -69,7 +71,7 @@ public final class Visibility {
             boolean rejected =
                     MatchedWindows.test(observed, earlier, Side.GREATER, LEVEL).rejects(LEVEL);
             double bound = visibility.upperBoundSampled(observed, 0.95, rate / (double) hour);
-            return new double[] {predicted, rejected ? 1 : 0, bound, observed};
+            return new double[] {predicted, rejected ? 1 : 0, bound, observed, expected / hour};
         }
 
         /** The hours before only. */
@@ -88,12 +90,14 @@ public final class Visibility {
             observed += added * MEAN;
             VolumeVisibility visibility = VolumeVisibility.blocks(baseline, windowBins, gap, LEVEL);
             if (!visibility.refusal().isEmpty()) {
-                return new double[] {Double.NaN, 0, Double.NaN, observed};
+                return new double[] {Double.NaN, 0, Double.NaN, observed, observed - added * MEAN};
             }
             boolean rejected = BlockExcess.test(baseline, windowBins, gap, observed, Side.GREATER, LEVEL)
                     .rejects(LEVEL);
             double bound = visibility.upperBound(observed, 0.95);
-            return new double[] {visibility.power(added * MEAN), rejected ? 1 : 0, bound, observed};
+            return new double[] {
+                visibility.power(added * MEAN), rejected ? 1 : 0, bound, observed, observed - added * MEAN
+            };
         }
     }
 
@@ -115,6 +119,7 @@ public final class Visibility {
         for (int r = 0; r < replicates; r++) {
             rows[r] = measured.matched(days, added, rate, binsPerDay, r);
         }
+        Oracle.judge(rows, rate * 24.0 / binsPerDay);
         return outcome(rows, added);
     }
 
@@ -126,6 +131,7 @@ public final class Visibility {
         for (int r = 0; r < replicates; r++) {
             rows[r] = measured.blocks(blocks, windowBins, added, r);
         }
+        Oracle.judge(rows, 0);
         return outcome(rows, added);
     }
 
@@ -133,33 +139,31 @@ public final class Visibility {
         return draws.poisson(expected / rate) * rate / bins;
     }
 
-    /** Averages over the replicates on which the test ran. */
+    /** Averages over the replicates on which the test ran, after {@link Oracle#judge}. */
     static Outcome outcome(double[][] rows, double added) {
         double predicted = 0;
         int rejected = 0;
         int covered = 0;
         double bounds = 0;
-        double[] observed = new double[rows.length];
+        double oracle = 0;
         int n = 0;
         for (double[] row : rows) {
             if (Double.isNaN(row[0])) {
                 continue;
             }
+            n++;
             predicted += row[0];
             rejected += row[1] == 1 ? 1 : 0;
             covered += row[2] >= added * MEAN ? 1 : 0;
             bounds += row[2];
-            observed[n++] = row[3];
+            oracle += row[4];
         }
-        double[] sorted = Arrays.copyOf(observed, n);
-        Arrays.sort(sorted);
-        double meanObserved = Arrays.stream(sorted).average().orElse(Double.NaN);
         return new Outcome(
                 predicted / n,
                 rejected / (double) n,
                 covered / (double) n,
                 bounds / n / MEAN - added,
-                n == 0 ? Double.NaN : (meanObserved - sorted[(int) (0.05 * n)]) / MEAN,
+                oracle / n / MEAN - added,
                 n);
     }
 }

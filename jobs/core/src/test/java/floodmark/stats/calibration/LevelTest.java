@@ -16,7 +16,7 @@ class LevelTest {
     private static final int REPLICATES = FULL ? 5000 : 300;
     private static final int DAY = FULL ? 1440 : 288;
 
-    /** Where a test may stay below .02: a change point's law is that of long memory, and a refusal is no alarm. */
+    /** Where a test may stay below .02: autoregression looks like long memory to a change point, and a refusal is no alarm. */
     private static boolean conservative(Rate rate) {
         return rate.test().equals("change-point") || rate.refused() > rate.trials() / 2;
     }
@@ -27,10 +27,6 @@ class LevelTest {
         List<Rate> rates =
                 FalseAlarms.measure(Placebos.ALL, family, DAY, EffectFree.VARIATION, 0, REPLICATES, 20_260_812);
         for (Rate rate : rates) {
-            boolean wave = family == EffectFree.LONG_MEMORY_DIURNAL;
-            if (wave && rate.test().equals("change-point")) {
-                continue;
-            }
             assertThat(rate.meets(.99, conservative(rate) ? 0 : .02, .06))
                     .as(rate.toString())
                     .isTrue();

@@ -1,0 +1,56 @@
+package floodmark.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class SampledWindowTest {
+    /** Mean 10, variance 7.43 in packets; each packet stands for 2. */
+    private static final double[] WINDOWS = {12, 14, 18, 20, 20, 22, 26, 28};
+
+    private static SampledWindow law(double[] windows, double perPacket) {
+        return Objects.requireNonNull(SampledWindow.of(windows, perPacket));
+    }
+
+    /**
+     * Windows / 2: mean 10, variance 7.43, so nothing is beyond Poisson and mixing is 10 / 8. Python: {@code m, v = 10, 1.25; n = m*m/v; x =
+     * np.arange(13); (scipy.stats.nbinom.pmf(x, n, n/(n+m)) * scipy.stats.poisson.cdf(12 - x, 5)).sum()}.
+     */
+    @Test
+    void sumOfNegativeBinomialAndPoisson() {
+        assertThat(law(WINDOWS, 2).atMost(24, 0)).isEqualTo(.7807459016585796, within(1e-12));
+        assertThat(law(WINDOWS, 2).atMost(24, 10)).isEqualTo(.27754719664860034, within(1e-12));
+        assertThat(law(WINDOWS, 2).atMost(-1, 10)).isZero();
+    }
+
+    @Test
+    void largeNumbersOfPacketsAreNormal() {
+        double[] windows = new double[28];
+        Draws draws = new Draws(3);
+        Arrays.setAll(windows, i -> draws.poisson(1990));
+        SampledWindow law = law(windows, 1);
+        assertThat(law.atMost(2000, 30))
+                .isEqualTo(law.atMost(2000.99, 30))
+                .isEqualTo(law.atMost(2001, 30), within(.01));
+    }
+
+    @Test
+    void silentHistoryLeavesTheFloodAlone() {
+        SampledWindow law = law(new double[20], 5);
+        assertThat(law.atMost(0, 5 * 2.995732273553991)).isEqualTo(.05, within(1e-12));
+        assertThat(law.atMost(0, 0)).isEqualTo(1);
+    }
+
+    @Test
+    void onlyWhereSamplingIsHalfOfTheSpread() {
+        assertThat(SampledWindow.of(WINDOWS, 0)).isNull();
+        assertThat(SampledWindow.of(new double[] {7}, 1)).isNull();
+        // Variance 29.7: 1.5 times Poisson around a mean of 20 packets, 2.5 times around 12.
+        assertThat(SampledWindow.of(WINDOWS, 1)).isNotNull();
+        double[] lower = Arrays.stream(WINDOWS).map(w -> w - 8).toArray();
+        assertThat(SampledWindow.of(lower, 1)).isNull();
+    }
+}
