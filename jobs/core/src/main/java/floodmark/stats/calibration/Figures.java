@@ -21,7 +21,8 @@ public final class Figures {
         int day = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 288;
         level(replicates, day, System.out);
         visibility(replicates, day, System.out);
-        System.out.println("screening " + Screening.run(12_000, 240, 0.01, 1, 77));
+        System.out.println("screening "
+                + Screening.run(new Screening.Plan(12_000, 240, Screening.Background.STEADY, 0.01, 0), 77));
     }
 
     private static void level(int replicates, int day, PrintStream out) {
