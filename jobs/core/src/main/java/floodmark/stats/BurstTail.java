@@ -151,7 +151,8 @@ final class BurstTail implements ScoreTail {
             width = new double[body - threshold + 1];
             count = new double[width.length];
             for (int i = threshold; i <= body; i++) {
-                width[i - threshold] = StrictMath.log(end[i] / begin[i]);
+                // Edges are rounded: a width of 0 would be an impossible interval.
+                width[i - threshold] = StrictMath.max(1e-9, StrictMath.log(end[i] / begin[i]));
                 count[i - threshold] = from(i) - from(i + 1);
                 excess += count[i - threshold] * StrictMath.log(begin[i] / begin[threshold]);
             }

@@ -169,6 +169,25 @@ class PooledTailTest {
     }
 
     @Test
+    void coarseScoresWithALevelAreJudgedAsSuch() {
+        // Two events in most blocks, then nine: 7.3 in units of the floor, which says little about the noise of counts.
+        double[] x = new double[BINS];
+        for (int i = 0; i < BINS; i += 4) {
+            x[i] = i % 20 == 0 ? 1 : 2;
+        }
+        x[50] = 9;
+        ScanScore.Features coarse = features(x);
+        assertThat(coarse.level()).isPositive();
+        assertThat(PooledTail.Pool.stratum(coarse)).isEqualTo(PooledTail.Pool.COARSE - 1);
+        PooledTail.Pool pool = pool(2000, 0, 1);
+        pool.add(coarse);
+        // Too few of the kind: empirical among all, though the score is far beyond the others' law.
+        assertThat(PooledTail.fit(pool).test(coarse, .05).pValue()).isGreaterThan(1e-4);
+        x[50] = 9000;
+        assertThat(PooledTail.fit(pool).test(features(x), .05).pValue()).isLessThan(1e-5);
+    }
+
+    @Test
     void aFloodDoesNotChooseItsOwnCompany() {
         Draws draws = new Draws(12);
         for (int places = 0; places < 12; places++) {
