@@ -32,7 +32,7 @@ final class BurstTail implements ScoreTail {
     /** Ratio of volumes beyond which scores are not taken for one tail: by chance, for 1 in 10^k with k scores beyond and index 1. */
     static final double GAP = 10;
     /** Fewest scores of the body that an index rests on, if there are so many. */
-    static final double FEWEST_ABOVE = 20;
+    static final double FEWEST_ABOVE = 10;
     /** The same as a multiple of the scores beyond the gap, which would otherwise govern it. */
     static final double FEWEST_RATIO = 4;
     /** Largest index: lighter than a tail with infinite variance is not assumed. */
