@@ -77,8 +77,8 @@ final class TimelineFamily implements Family {
 
     private Located locate(Context context, String test, Signal signal, Window window, boolean shown) {
         int[] range = signal.range(window);
-        ClockTime.Course course = ClockTime.course(
-                signal, range[0], range[1], context.baselines().of(signal));
+        ClockTime.Course course =
+                ClockTime.course(signal, range[0], range[1], context.baselines().of(signal));
         double[] series = course.amounts();
         ChangePoint.Change change = ChangePoint.locate(series, shown ? 1 : ChangePoint.LEVEL, course.removed());
         Evidence row = Evidence.of(id(), test)

@@ -24,7 +24,7 @@ class ContaminatedTest {
 
     private static void within(double alarms, double least, double most) {
         int hits = (int) Math.round(alarms * REPLICATES);
-        Rate rate = new Rate("contaminated", "", REPLICATES, 0, hits);
+        Rate rate = new Rate("contaminated", "", "", REPLICATES, 0, hits);
         assertThat(rate.meets(.99, least, most)).as(rate.toString()).isTrue();
     }
 
