@@ -3,6 +3,7 @@ package floodmark.evidence;
 import floodmark.model.Times;
 import floodmark.model.Window;
 import floodmark.stats.BlockExcess;
+import floodmark.stats.Growth;
 import floodmark.stats.MatchedWindows;
 import floodmark.stats.Side;
 import floodmark.stats.TestResult;
@@ -130,9 +131,11 @@ public record Departure(
             double alpha) {
         double observed = signal.mean(trouble);
         boolean searched = slackNanos > 0;
-        double[][] shifted = searched(signal, trouble, windows, slackNanos);
-        double[][] shiftedAll = windows == all ? shifted : searched(signal, trouble, all, slackNanos);
-        int days = windows.size();
+        double growth = Growth.pValue(inOrder(signal, windows));
+        boolean restate = growth <= Growth.LEVEL;
+        double[][] shifted = comparable(signal, trouble, windows, slackNanos, restate);
+        double[][] shiftedAll = windows == all ? shifted : comparable(signal, trouble, all, slackNanos, restate);
+        int days = shifted.length - 1;
         double[] most = Arrays.stream(shifted).mapToDouble(Departure::most).toArray();
         double[] spread = new double[days];
         for (int day = 0; day < days; day++) {
@@ -149,7 +152,8 @@ public record Departure(
                 searched ? most[days] : observed,
                 searched ? Math.max(0, most(spread)) : 0,
                 new Sensitivity(
-                        all.size() - days,
+                        restate && days < windows.size() ? growth : Double.NaN,
+                        all.size() - windows.size(),
                         keptIn,
                         windows == all ? null : test(shiftedAll, searched, Side.GREATER, alpha),
                         windows == all ? null : test(shiftedAll, searched, Side.LESS, alpha),
@@ -204,6 +208,7 @@ public record Departure(
                 observed,
                 0,
                 new Sensitivity(
+                        Double.NaN,
                         leftOut.size(),
                         0,
                         left ? BlockExcess.test(all, windowBins, gapAll, observed, Side.GREATER, alpha) : null,
@@ -233,6 +238,35 @@ public record Departure(
             }
         }
         return means;
+    }
+
+    /** Means of the windows, earliest first. */
+    private static double[] inOrder(Signal signal, List<Window> latestFirst) {
+        int n = latestFirst.size();
+        double[] means = new double[n];
+        for (int i = 0; i < n; i++) {
+            means[i] = signal.mean(latestFirst.get(n - 1 - i));
+        }
+        return means;
+    }
+
+    /** As {@link #searched}, each day at the level before the trouble if the history moves and can be restated. */
+    private static double[][] comparable(
+            Signal signal, Window trouble, List<Window> windows, long slackNanos, boolean restate) {
+        double[][] means = searched(signal, trouble, windows, slackNanos);
+        int n = windows.size();
+        double[] factors = restate ? Growth.factors(Arrays.copyOf(inOrder(signal, windows), n + 1)) : new double[0];
+        if (factors.length == 0) {
+            return means;
+        }
+        double[][] restated = new double[n][];
+        for (int day = 1; day < n; day++) {
+            double factor = factors[day - 1];
+            restated[day - 1] =
+                    Arrays.stream(means[n - 1 - day]).map(v -> v * factor).toArray();
+        }
+        restated[n - 1] = means[n];
+        return restated;
     }
 
     private static boolean weekend(Window window) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much a test's p-value rests on single windows of its history, and on what was left out of it.
  *
+ * @param growth p-value of the growth for which the windows were restated; NaN if they were not
  * @param leftOut matched windows (or, without such, stretches of the baseline) that hold an earlier flood or outage and were left out
  * @param keptIn matched windows that hold one and were kept, since too few or too many would be gone
  * @param moreWithAll the test for an excess with everything kept; null if nothing was left out
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lessWithoutOne the same for a loss
  */
 record Sensitivity(
+        double growth,
         int leftOut,
         int keptIn,
         @Nullable TestResult moreWithAll,
@@ -31,6 +33,11 @@ record Sensitivity(
      */
     String words(boolean excess, double p, double alpha) {
         StringBuilder words = new StringBuilder();
+        if (!Double.isNaN(growth)) {
+            words.append("; earlier windows grow or shrink (p = ")
+                    .append(p(growth))
+                    .append("): each is taken relative to the one before it and restated at the present level");
+        }
         double[] range = excess ? moreWithoutOne : lessWithoutOne;
         if (range != null && !Double.isNaN(range[0])) {
             String low = p(range[0]);
