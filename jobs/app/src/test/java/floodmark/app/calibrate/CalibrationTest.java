@@ -152,6 +152,16 @@ class CalibrationTest {
                 .toList();
         assertThat(figures).anyMatch(f -> f.test().equals("other-program") && f.hits() == 3 && f.trials() == 12);
         assertThat(figures).anyMatch(f -> f.test().equals("matched-window") && f.trials() == 12);
+        assertThat(figures)
+                .filteredOn(f -> f.setting().endsWith("+50 % in the hour"))
+                .isNotEmpty()
+                .allMatch(f -> f.quantity().equals("power"));
+        assertThat(figures)
+                .filteredOn(
+                        f -> f.test().equals("matched-window") && f.traffic().equals("poisson"))
+                .extracting(Figure::hits)
+                .as("quiet, then flooded: a Poisson hour of half more is always seen")
+                .containsExactly(0, 12);
         assertThat(figures).noneMatch(f -> f.test().equals("placebo-in-space"));
     }
 

@@ -1,5 +1,6 @@
 package floodmark.stats.calibration;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import floodmark.stats.Draws;
@@ -16,18 +17,22 @@ class ExperimentsTest {
     private static final Plan SMALL = new Plan(6, 24, 5);
 
     /** Registered entries that no placebo can be put to, and why. */
-    private static final Map<String, String> WITHOUT_PLACEBO = Map.of(
-            "volume-visibility", "its power and bound are measured, it has no p-value",
-            "rise-time", "a description",
-            "divergence", "a description",
-            "entropy", "a description",
-            "source-uniformity",
-                    "asks about senders, which the traffic of a placebo does not have; its own test measures it",
-            "sampling-error", "an interval",
-            "backscatter", "thresholds",
-            "plateau", "a description",
-            "pooled-tail", "needs thousands of destinations: section false-discoveries",
-            "false-discovery-rate", "corrects p-values: section false-discoveries");
+    private static final Map<String, String> WITHOUT_PLACEBO = Map.ofEntries(
+            entry("volume-visibility", "its power and bound are measured, it has no p-value"),
+            entry("rise-time", "a description"),
+            entry("divergence", "a description"),
+            entry("entropy", "a description"),
+            entry(
+                    "source-uniformity",
+                    "asks about senders, which the traffic of a placebo does not have; its own test measures it"),
+            entry("sampling-error", "an interval"),
+            entry("backscatter", "thresholds"),
+            entry("plateau", "a description"),
+            entry("pooled-tail", "needs thousands of destinations: section false-discoveries"),
+            entry("false-discovery-rate", "corrects p-values: section false-discoveries"),
+            entry(
+                    "contamination",
+                    "leaves stretches out; what that does to the level is measured by ContaminatedTest"));
 
     static RealTraffic quiet(String dataset, int destinations, int days) {
         double[][] values = new double[destinations][days * 24];
