@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class Context {
     private final CaseData data;
     private final Signals signals;
+    private final Baselines baselines;
     private final List<Departure> subject;
     private final List<Departure> services;
     private final List<Departure> comparison;
@@ -25,6 +26,7 @@ public final class Context {
     private Context(CaseData data, Signals signals) {
         this.data = data;
         this.signals = signals;
+        this.baselines = Baselines.of(signals);
         this.subject = departures(signals.subject());
         this.services = departures(signals.services());
         Signal main = mainSignal(signals.subject());
@@ -45,7 +47,7 @@ public final class Context {
     private List<Departure> departures(List<Signal> of) {
         long slack = data.theCase().slackNanos();
         return of.stream()
-                .map(s -> Departure.of(s, data.trouble(), data.baseline(), slack, data.alpha()))
+                .map(s -> Departure.of(s, data.trouble(), data.baseline(), baselines.leftOut(s), slack, data.alpha()))
                 .toList();
     }
 
@@ -63,6 +65,11 @@ public final class Context {
 
     public CaseData data() {
         return data;
+    }
+
+    /** The baselines, less what holds an earlier flood or outage. */
+    public Baselines baselines() {
+        return baselines;
     }
 
     /** Level at which a single test speaks. */
@@ -200,7 +207,8 @@ public final class Context {
      * may be, since {@link AtSubject} takes the same share back. NaN without a baseline.
      */
     double doubling(Signal signal) {
-        return Departure.baselineMean(signal, data.baseline()) / data.vantage().shareLow();
+        return Departure.baselineMean(signal, baselines.of(signal))
+                / data.vantage().shareLow();
     }
 
     /** The size that one statement claims in a metric, or null. */

@@ -3,6 +3,7 @@ package floodmark.evidence;
 import floodmark.model.Times;
 import floodmark.model.Window;
 import floodmark.stats.BlockExcess;
+import floodmark.stats.Growth;
 import floodmark.stats.MatchedWindows;
 import floodmark.stats.Side;
 import floodmark.stats.TestResult;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param method words for the method column
  * @param highest largest mean over the windows of a declared search; without one, {@code observed}
  * @param wander largest difference between ordinary windows of one declared search; 0 without one
+ * @param sensitivity what the p-values rest on
  */
 public record Departure(
         Signal signal,
@@ -40,7 +42,8 @@ public record Departure(
         int historyWindows,
         Method method,
         double highest,
-        double wander) {
+        double wander,
+        Sensitivity sensitivity) {
 
     /** How the history was used. */
     public enum Method {
@@ -85,60 +88,115 @@ public record Departure(
 
     private static final int MOST_SHIFTS = 48;
 
+    /** At most one in so many matched windows is left out, or a single one: what is more frequent is a habit of the traffic. */
+    private static final int WINDOWS_FOR_ONE = 20;
+
     /**
      * @param trouble the window under test
-     * @param baseline the history
+     * @param baseline the history, with everything in it
+     * @param leftOut stretches of it that hold an earlier flood or outage
      * @param slackNanos declared search around the trouble window, 0 for none
      * @param alpha level of the tests
      */
-    public static Departure of(Signal signal, Window trouble, List<Window> baseline, long slackNanos, double alpha) {
+    public static Departure of(
+            Signal signal, Window trouble, List<Window> baseline, List<Window> leftOut, long slackNanos, double alpha) {
         int needed = (int) StrictMath.ceil(1 / alpha - 1e-9) - 1;
-        double observed = signal.mean(trouble);
         List<Window> matched = Windows.matched(trouble, baseline).stream()
                 .filter(w -> signal.coverage(w) >= ENOUGH_COVERAGE)
                 .toList();
         List<Window> sameKind =
                 matched.stream().filter(w -> weekend(w) == weekend(trouble)).toList();
-        List<Window> windows = sameKind.size() >= needed ? sameKind : matched;
-        if (windows.size() >= needed) {
-            double[] earlier = windows.stream().mapToDouble(signal::mean).toArray();
-            VolumeVisibility visibility = VolumeVisibility.matched(earlier, alpha);
-            if (slackNanos > 0) {
-                double[][] shifted = searched(signal, trouble, windows, slackNanos);
-                double[] most =
-                        Arrays.stream(shifted).mapToDouble(Departure::most).toArray();
-                double[] spread = new double[windows.size()];
-                for (int day = 0; day < spread.length; day++) {
-                    spread[day] = most[day] + most(negated(shifted[day]));
-                }
-                return new Departure(
-                        signal,
-                        observed,
-                        MatchedWindows.searched(shifted, Side.GREATER, alpha),
-                        MatchedWindows.searched(shifted, Side.LESS, alpha),
-                        VolumeVisibility.matched(Arrays.copyOf(most, windows.size()), alpha),
-                        earlier.length,
-                        Method.MATCHED_SEARCH,
-                        most[windows.size()],
-                        Math.max(0, most(spread)));
-            }
-            return new Departure(
-                    signal,
-                    observed,
-                    MatchedWindows.test(observed, earlier, Side.GREATER, alpha),
-                    MatchedWindows.test(observed, earlier, Side.LESS, alpha),
-                    visibility,
-                    earlier.length,
-                    Method.MATCHED,
-                    observed,
-                    0);
+        List<Window> all = sameKind.size() >= needed ? sameKind : matched;
+        if (all.size() < needed) {
+            return blocks(signal, trouble, baseline, leftOut, alpha);
         }
-        double[] history = history(signal, baseline);
+        List<Window> clean = all.stream()
+                .filter(w -> leftOut.stream()
+                        .noneMatch(out ->
+                                out.overlaps(new Window(w.startNanos() - slackNanos, w.endNanos() + slackNanos))))
+                .toList();
+        int hit = all.size() - clean.size();
+        boolean leave = hit > 0 && clean.size() >= needed && hit <= StrictMath.max(1, all.size() / WINDOWS_FOR_ONE);
+        return matched(signal, trouble, leave ? clean : all, all, leave ? 0 : hit, slackNanos, alpha);
+    }
+
+    /** Against {@code windows}; {@code all} of them if nothing is left out. */
+    private static Departure matched(
+            Signal signal,
+            Window trouble,
+            List<Window> windows,
+            List<Window> all,
+            int keptIn,
+            long slackNanos,
+            double alpha) {
+        double observed = signal.mean(trouble);
+        boolean searched = slackNanos > 0;
+        double growth = Growth.pValue(inOrder(signal, windows));
+        boolean restate = growth <= Growth.LEVEL;
+        double[][] shifted = comparable(signal, trouble, windows, slackNanos, restate);
+        double[][] shiftedAll = windows == all ? shifted : comparable(signal, trouble, all, slackNanos, restate);
+        int days = shifted.length - 1;
+        double[] most = Arrays.stream(shifted).mapToDouble(Departure::most).toArray();
+        double[] spread = new double[days];
+        for (int day = 0; day < days; day++) {
+            spread[day] = most[day] + most(negated(shifted[day]));
+        }
+        return new Departure(
+                signal,
+                observed,
+                test(shifted, searched, Side.GREATER, alpha),
+                test(shifted, searched, Side.LESS, alpha),
+                VolumeVisibility.matched(Arrays.copyOf(most, days), alpha),
+                days,
+                searched ? Method.MATCHED_SEARCH : Method.MATCHED,
+                searched ? most[days] : observed,
+                searched ? Math.max(0, most(spread)) : 0,
+                new Sensitivity(
+                        restate && days < windows.size() ? growth : Double.NaN,
+                        all.size() - windows.size(),
+                        keptIn,
+                        windows == all ? null : test(shiftedAll, searched, Side.GREATER, alpha),
+                        windows == all ? null : test(shiftedAll, searched, Side.LESS, alpha),
+                        leaveOneOut(shifted, searched, Side.GREATER),
+                        leaveOneOut(shifted, searched, Side.LESS)));
+    }
+
+    /** Rows are days, the one under test last; columns the shifts of the search, a single one without it. */
+    private static TestResult test(double[][] means, boolean searched, Side side, double alpha) {
+        if (searched) {
+            return MatchedWindows.searched(means, side, alpha);
+        }
+        double[] column = column(means);
+        int days = column.length - 1;
+        return MatchedWindows.test(column[days], Arrays.copyOf(column, days), side, alpha);
+    }
+
+    private static double[] leaveOneOut(double[][] means, boolean searched, Side side) {
+        if (searched) {
+            return MatchedWindows.leaveOneOutSearched(means, side);
+        }
+        double[] column = column(means);
+        int days = column.length - 1;
+        return MatchedWindows.leaveOneOut(column[days], Arrays.copyOf(column, days), side);
+    }
+
+    private static double[] column(double[][] means) {
+        return Arrays.stream(means).mapToDouble(row -> row[0]).toArray();
+    }
+
+    private static Departure blocks(
+            Signal signal, Window trouble, List<Window> baseline, List<Window> leftOut, double alpha) {
+        double observed = signal.mean(trouble);
+        List<Window> rest = Baselines.without(baseline, leftOut);
+        double[] history = history(signal, rest);
         int windowBins = Math.max(1, signal.covered(trouble).length);
-        int gapBins = gap(signal, trouble, baseline);
+        int gapBins = gap(signal, trouble, rest);
         TestResult more = BlockExcess.test(history, windowBins, gapBins, observed, Side.GREATER, alpha);
         TestResult less = BlockExcess.test(history, windowBins, gapBins, observed, Side.LESS, alpha);
         boolean usable = !Double.isNaN(observed) && !more.refused();
+        boolean left = !leftOut.isEmpty();
+        double[] all = left ? history(signal, baseline) : history;
+        int gapAll = gap(signal, trouble, baseline);
         return new Departure(
                 signal,
                 observed,
@@ -148,7 +206,15 @@ public record Departure(
                 more.sampleSize(),
                 Method.BLOCKS,
                 observed,
-                0);
+                0,
+                new Sensitivity(
+                        Double.NaN,
+                        leftOut.size(),
+                        0,
+                        left ? BlockExcess.test(all, windowBins, gapAll, observed, Side.GREATER, alpha) : null,
+                        left ? BlockExcess.test(all, windowBins, gapAll, observed, Side.LESS, alpha) : null,
+                        null,
+                        null));
     }
 
     /** The largest value; NaN if there is none. */
@@ -174,6 +240,35 @@ public record Departure(
         return means;
     }
 
+    /** Means of the windows, earliest first. */
+    private static double[] inOrder(Signal signal, List<Window> latestFirst) {
+        int n = latestFirst.size();
+        double[] means = new double[n];
+        for (int i = 0; i < n; i++) {
+            means[i] = signal.mean(latestFirst.get(n - 1 - i));
+        }
+        return means;
+    }
+
+    /** As {@link #searched}, each day at the level before the trouble if the history moves and can be restated. */
+    private static double[][] comparable(
+            Signal signal, Window trouble, List<Window> windows, long slackNanos, boolean restate) {
+        double[][] means = searched(signal, trouble, windows, slackNanos);
+        int n = windows.size();
+        double[] factors = restate ? Growth.factors(Arrays.copyOf(inOrder(signal, windows), n + 1)) : new double[0];
+        if (factors.length == 0) {
+            return means;
+        }
+        double[][] restated = new double[n][];
+        for (int day = 1; day < n; day++) {
+            double factor = factors[day - 1];
+            restated[day - 1] =
+                    Arrays.stream(means[n - 1 - day]).map(v -> v * factor).toArray();
+        }
+        restated[n - 1] = means[n];
+        return restated;
+    }
+
     private static boolean weekend(Window window) {
         DayOfWeek day =
                 Times.instant(window.startNanos()).atOffset(ZoneOffset.UTC).getDayOfWeek();
@@ -185,13 +280,11 @@ public record Departure(
         if (baseline.isEmpty()) {
             return new double[0];
         }
-        double[] grid = new double[signal.value().length];
-        Arrays.fill(grid, Double.NaN);
+        double[] grid = signal.within(baseline);
         int first = grid.length;
         int last = -1;
         for (Window window : baseline) {
             int[] range = signal.range(window);
-            System.arraycopy(signal.value(), range[0], grid, range[0], range[1] - range[0]);
             if (range[0] < range[1]) {
                 first = Math.min(first, range[0]);
                 last = Math.max(last, range[1] - 1);

@@ -1,11 +1,13 @@
 package floodmark.evidence;
 
+import floodmark.model.Window;
 import floodmark.stats.MultipleTesting;
 import floodmark.stats.PlaceboInSpace;
 import floodmark.stats.Side;
 import floodmark.stats.TestResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** And against comparable destinations in the same minutes? */
@@ -94,12 +96,41 @@ final class ElsewhereFamily implements Family {
                 .note(
                         refused
                                 ? more.refusal()
-                                : "supported means that the subject changed unlike the comparison; assumes that without an incident it is as likely as any of them to change most");
+                                : "supported means that the subject changed unlike the comparison; assumes that without an incident it is as likely as any of them to change most"
+                                        + withEverythingKept(context, main));
         return new Placement(row, more, less, StrictMath.exp(subject));
     }
 
+    /** What the p-value would be without leaving anything out of any baseline; empty if nothing is. */
+    private static String withEverythingKept(Context context, Departure main) {
+        List<Window> declared = context.baselines().declared();
+        long cut = Stream.concat(Stream.of(main), context.comparison().stream())
+                .filter(d -> !context.baselines().leftOut(d.signal()).isEmpty())
+                .count();
+        if (cut == 0) {
+            return "";
+        }
+        double subject = logRatio(context, main.signal(), declared);
+        double[] donors = context.comparison().stream()
+                .mapToDouble(d -> logRatio(context, d.signal(), declared))
+                .filter(Double::isFinite)
+                .toArray();
+        double p = 2
+                * Math.min(
+                        PlaceboInSpace.test(subject, donors, Side.GREATER, context.alpha())
+                                .pValue(),
+                        PlaceboInSpace.test(subject, donors, Side.LESS, context.alpha())
+                                .pValue());
+        return "; earlier floods or outages are left out of " + cut + (cut == 1 ? " baseline" : " baselines")
+                + " (ledger); with them kept p = " + Words.digits(Math.min(1, p));
+    }
+
     private static double logRatio(Context context, Signal signal) {
-        double before = Departure.baselineMean(signal, context.data().baseline());
+        return logRatio(context, signal, context.baselines().of(signal));
+    }
+
+    private static double logRatio(Context context, Signal signal, List<Window> baseline) {
+        double before = Departure.baselineMean(signal, baseline);
         double during = signal.mean(context.trouble());
         // A thousandth of the baseline stands for silence, so that it ranks last without being infinitely far.
         return before > 0 && !Double.isNaN(during)
@@ -201,7 +232,8 @@ final class ElsewhereFamily implements Family {
                 .finding(ordinary)
                 .note(words + "; effect is the share within a factor of two of its history"));
         context.answer(Question.ELSEWHERE_ORDINARY, ordinary, words, row);
-        double baseline = Departure.baselineMean(main.signal(), context.data().baseline());
+        double baseline =
+                Departure.baselineMean(main.signal(), context.baselines().of(main.signal()));
         boolean fell = main.observed() < baseline;
         double same = tally.share(fell ? tally.down() : tally.up());
         Finding departed = same >= MOST ? Finding.SUPPORTED : quiet ? Finding.CONTRADICTED : Finding.UNDECIDED;

@@ -215,11 +215,11 @@ public final class Schemas {
             "One row for each test of another program and family; what calibrate --peers reads.",
             List.of(
                     c("test", STRING, "Name of the other program's test."),
-                    c("setting", STRING, "What is particular about it."),
+                    c("setting", STRING, "What is particular about it, and at its end what was asked: see jobs/peers."),
                     c("traffic", STRING, "Family of simulated traffic."),
                     c("trials", INT64, "Series that it was put to: the first ones of the family."),
                     c("refused", INT64, "Of these, series that it gave no answer for."),
-                    c("hits", INT64, "Series that it called unusual at nominal .05.")),
+                    c("hits", INT64, "Series that it flagged.")),
             List.of("test", "setting", "traffic"));
 
     /** All result tables in the order of the documentation. */

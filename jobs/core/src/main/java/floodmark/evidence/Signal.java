@@ -3,6 +3,7 @@ package floodmark.evidence;
 import floodmark.model.Times;
 import floodmark.model.Window;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One measured rate on a regular grid of bins.
@@ -101,6 +102,17 @@ public record Signal(
         Arrays.fill(kept, Double.NaN);
         int[] range = range(window);
         System.arraycopy(value, range[0], kept, range[0], range[1] - range[0]);
+        return kept;
+    }
+
+    /** Values outside all of the windows are NaN; the grid stays. */
+    public double[] within(List<Window> windows) {
+        double[] kept = new double[value.length];
+        Arrays.fill(kept, Double.NaN);
+        for (Window window : windows) {
+            int[] range = range(window);
+            System.arraycopy(value, range[0], kept, range[0], range[1] - range[0]);
+        }
         return kept;
     }
 

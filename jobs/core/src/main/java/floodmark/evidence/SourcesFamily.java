@@ -237,7 +237,7 @@ final class SourcesFamily implements Family {
     private void inStep(Context context) {
         List<DestinationSeries> subject = context.data().subject();
         double[] now = meanSources(subject, List.of(context.trouble()));
-        double[] usual = meanSources(subject, context.data().baseline());
+        double[] usual = meanSources(subject, context.baselines().subject());
         if (usual[0] <= 0 || now[0] <= 0) {
             String why = "no senders in the baseline to compare with";
             context.add(Evidence.notTested(id(), "in-step", why).bearsOn("flash-crowd"));

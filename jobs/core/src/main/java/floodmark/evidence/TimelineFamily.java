@@ -78,7 +78,7 @@ final class TimelineFamily implements Family {
     private Located locate(Context context, String test, Signal signal, Window window, boolean shown) {
         int[] range = signal.range(window);
         ClockTime.Course course =
-                ClockTime.course(signal, range[0], range[1], context.data().baseline());
+                ClockTime.course(signal, range[0], range[1], context.baselines().of(signal));
         double[] series = course.amounts();
         ChangePoint.Change change = ChangePoint.locate(series, shown ? 1 : ChangePoint.LEVEL, course.removed());
         Evidence row = Evidence.of(id(), test)
@@ -141,8 +141,8 @@ final class TimelineFamily implements Family {
             return;
         }
         int[] range = signal.range(around);
-        double bins = RiseTime.bins(
-                ClockTime.amounts(signal, range[0], range[1], context.data().baseline()));
+        double bins = RiseTime.bins(ClockTime.amounts(
+                signal, range[0], range[1], context.baselines().of(signal)));
         double seconds = bins * signal.binSeconds();
         Evidence row = Evidence.of(id(), "rise-time")
                 .window(around)
@@ -175,7 +175,7 @@ final class TimelineFamily implements Family {
         Window whole = new Window(around.startNanos(), context.trouble().endNanos());
         int[] range = signal.range(whole);
         double[] usual =
-                ClockTime.usual(signal, range[0], range[1], context.data().baseline());
+                ClockTime.usual(signal, range[0], range[1], context.baselines().of(signal));
         double most = Double.NaN;
         for (int i = range[0]; i < range[1]; i++) {
             double ratio = signal.value()[i] / usual[i - range[0]];

@@ -88,7 +88,8 @@ final class VolumeFamily implements Family {
      */
     private void silence(Context context) {
         for (Departure d : context.subject()) {
-            double[] before = context.data().baseline().stream()
+            boolean leftOut = !context.baselines().leftOut(d.signal()).isEmpty();
+            double[] before = context.baselines().of(d.signal()).stream()
                     .flatMapToDouble(w -> java.util.Arrays.stream(d.signal().covered(w)))
                     .sorted()
                     .toArray();
@@ -103,23 +104,22 @@ final class VolumeFamily implements Family {
                     .count();
             boolean steady = least > 0 && least >= median / 2;
             boolean quiet = steady && silent >= 0.9 * during.length;
-            context.add(
-                    Evidence.of(id(), "silence")
-                            .window(context.trouble())
-                            .metric(d.signal().metric(), d.signal().unit())
-                            .observed(d.observed())
-                            .expected(median, least, before[before.length - 1])
-                            .effect(silent / (double) during.length, Double.NaN, Double.NaN)
-                            .sampleSize(before.length)
-                            .finding(quiet ? Finding.SUPPORTED : steady ? Finding.CONTRADICTED : Finding.NOT_TESTED)
-                            .bearsOn("service-failure")
-                            .method(
-                                    "nine in ten bins below a twentieth of the smallest baseline bin (effect: share of such bins)",
-                                    "-")
-                            .note(
-                                    steady
-                                            ? quiet ? "it went silent" : "it did not go silent"
-                                            : "the baseline itself falls below half of its median, so silence would say nothing"));
+            context.add(Evidence.of(id(), "silence")
+                    .window(context.trouble())
+                    .metric(d.signal().metric(), d.signal().unit())
+                    .observed(d.observed())
+                    .expected(median, least, before[before.length - 1])
+                    .effect(silent / (double) during.length, Double.NaN, Double.NaN)
+                    .sampleSize(before.length)
+                    .finding(quiet ? Finding.SUPPORTED : steady ? Finding.CONTRADICTED : Finding.NOT_TESTED)
+                    .bearsOn("service-failure")
+                    .method(
+                            "nine in ten bins below a twentieth of the smallest baseline bin (effect: share of such bins)",
+                            "-")
+                    .note((steady
+                                    ? quiet ? "it went silent" : "it did not go silent"
+                                    : "the baseline itself falls below half of its median, so silence would say nothing")
+                            + (leftOut ? "; earlier floods or outages are left out of it (ledger)" : "")));
         }
     }
 
@@ -149,11 +149,14 @@ final class VolumeFamily implements Family {
             return new Judged(
                     d, row.finding(Finding.NOT_TESTED).note("no usable history: " + test.refusal()), test, excess);
         }
+        String note = assumption(d) + d.sensitivity().words(excess, test.pValue(), context.alpha());
         if (excess) {
             double claimed = context.claimedSize(signal);
             AtSubject seen = context.atSubject(d);
             row.visibility(seen.power(claimed), seen.smallestVisible(0.95), seen.upperBound(d.observed()))
-                    .note("claimed size taken: " + Words.size(claimed, signal.unit()) + assumption(d));
+                    .note("claimed size taken: " + Words.size(claimed, signal.unit()) + note);
+        } else {
+            row.note(note.startsWith("; ") ? note.substring(2) : note);
         }
         return new Judged(d, row.finding(finding(context, d, test.pValue(), excess)), test, excess);
     }

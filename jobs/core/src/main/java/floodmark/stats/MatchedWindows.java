@@ -89,6 +89,16 @@ public final class MatchedWindows {
     }
 
     /**
+     * The same under a declared search. The scores are those of {@link #searched}: each shift is centred and scaled once, over all
+     * days.
+     */
+    public static double[] leaveOneOutSearched(double[][] windowsByDay, Side side) {
+        double[] scores = scores(standardised(windowsByDay), side);
+        int last = scores.length - 1;
+        return leaveOneOut(scores[last], Arrays.copyOf(scores, last), Side.GREATER);
+    }
+
+    /**
      * Tests the best window of a declared search, corrected for the search: each shift is centred and scaled by median and
      * median absolute deviation over all days, the test day included (leaving it out would treat it differently from the
      * days it is compared with, and inflate the level to .06-.09); each day's score is its largest standardised window; the
@@ -105,10 +115,7 @@ public final class MatchedWindows {
                     ABOUT_SEARCHED.id(), 1, 0, "there is no window to test; needs that of the day in question");
         }
         double[][] z = standardised(windowsByDay);
-        double[] scores = new double[days];
-        for (int d = 0; d < days; d++) {
-            scores[d] = score(z[d], side);
-        }
+        double[] scores = scores(z, side);
         double observedScore = scores[days - 1];
         double[] earlier = OrderStatistics.sorted(Arrays.copyOf(scores, days - 1));
         int k = earlier.length;
@@ -191,6 +198,10 @@ public final class MatchedWindows {
             }
         }
         return sum > 0 ? sum / n : 1;
+    }
+
+    private static double[] scores(double[][] z, Side side) {
+        return Arrays.stream(z).mapToDouble(row -> score(row, side)).toArray();
     }
 
     private static double score(double[] z, Side side) {

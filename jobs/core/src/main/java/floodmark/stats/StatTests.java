@@ -10,6 +10,7 @@ public final class StatTests {
     public static final List<StatTest> ALL = List.of(
             MatchedWindows.ABOUT,
             MatchedWindows.ABOUT_SEARCHED,
+            Contamination.ABOUT,
             BlockExcess.ABOUT,
             PlaceboInSpace.ABOUT,
             VolumeVisibility.ABOUT,

@@ -49,6 +49,9 @@ final class Scenario {
     private @Nullable Long capacity;
     private @Nullable Long scheduled;
     private boolean ramp;
+    private Window earlier = new Window(0, 0);
+    private double earlierInbound = 1;
+    private double earlierOutbound = 1;
 
     Scenario(long seed) {
         random = new SplittableRandom(seed);
@@ -113,6 +116,14 @@ final class Scenario {
     Scenario scheduledRamp() {
         scheduled = TROUBLE.startNanos() + 40 * Times.MINUTE;
         ramp = true;
+        return this;
+    }
+
+    /** An event in the hour of the trouble a week before. */
+    Scenario aWeekBefore(double inboundFactor, double outboundFactor) {
+        earlier = TROUBLE.shifted(-7 * Times.DAY);
+        earlierInbound = inboundFactor;
+        earlierOutbound = outboundFactor;
         return this;
     }
 
@@ -445,15 +456,17 @@ final class Scenario {
         for (int i = 0; i < n; i++) {
             long start = coverage.startNanos() + i * BIN;
             double level = 1_000_000 * (0.95 + 0.1 * random.nextDouble());
-            double up = factor(start, in);
+            boolean before = destination.equals("192.0.2.1") && earlier.containsBin(start, BIN);
+            double up = factor(start, in) * (before ? earlierInbound : 1);
+            double down = factor(start, out) * (before ? earlierOutbound : 1);
             c[0][i] = start / BIN;
             c[1][i] = (long) (level * 700 * up);
             c[2][i] = (long) (level * up);
             c[3][i] = (long) (level / 20 * up);
             c[4][i] = c[3][i];
             c[5][i] = (long) (2000 * factor(start, senderFactor));
-            c[6][i] = (long) (level * 20_000 * factor(start, out));
-            c[7][i] = (long) (level * 20 * factor(start, out));
+            c[6][i] = (long) (level * 20_000 * down);
+            c[7][i] = (long) (level * 20 * down);
             c[8][i] = c[3][i];
         }
         return new DestinationSeries(
@@ -468,7 +481,10 @@ final class Scenario {
         for (int i = 0; i < n; i++) {
             start[i] = coverage.startNanos() + i * COUNT_INTERVAL;
             seconds[i] = 120;
-            value[i] = Math.rint(20_000 * (0.95 + 0.1 * random.nextDouble()) * factor(start[i], inbound));
+            value[i] = Math.rint(20_000
+                    * (0.95 + 0.1 * random.nextDouble())
+                    * factor(start[i], inbound)
+                    * (earlier.contains(start[i]) ? earlierInbound : 1));
         }
         return new CountSeries("site", "requests", 1, start, seconds, value);
     }

@@ -8,10 +8,12 @@ import floodmark.claim.CaseFile.CaptureRef;
 import floodmark.claim.CaseFile.Service;
 import floodmark.claim.Statement;
 import floodmark.claim.Vantage;
+import floodmark.evidence.Baselines;
 import floodmark.evidence.CaseData;
 import floodmark.evidence.ComparisonChoice;
 import floodmark.evidence.ComparisonChoice.Candidate;
 import floodmark.evidence.Context;
+import floodmark.evidence.Signals;
 import floodmark.evidence.Windows;
 import floodmark.model.CountSeries;
 import floodmark.model.DestinationSeries;
@@ -109,10 +111,49 @@ public final class Assessment {
                 .filter(d -> serviceOf(d).isEmpty())
                 .limit((long) options.settings().number("anomalies"))
                 .forEach(others::add);
-        List<Service> services = theCase.subject().services();
+        ledger.addAll(screening.ledger());
+        ledger.addAll(Inputs.duplicates(files));
+        theCase.statements().forEach(s -> ledger.add(said(s)));
+        Look look = look(screening, comparison, others, baseline, engine);
+        List<Window> left = Baselines.of(Signals.of(look.data)).subject();
+        if (!counts && !left.equals(baseline)) {
+            // Makeup and senders are sums over the baseline, so that a part of it cannot be taken away afterwards.
+            look = look(screening, comparison, others, left, engine);
+        }
+        assumptions(comparison.size(), look.sendersAmongComparison);
+        Context context = Context.evaluate(look.data);
+        ledger.addAll(context.baselines().entries());
+        List<Verdict.Input> inputs = inputs(files);
+        Verdict verdict = Judge.judge(context, options.exploratory(), inputs);
+        return new Result(
+                theCase,
+                verdict,
+                context.rows(),
+                ranking.table(look.detail.top()),
+                look.series.table(),
+                LedgerTable.of(ledger),
+                inputs,
+                bin);
+    }
+
+    /**
+     * What the second pass shows, sorted.
+     *
+     * @param sendersAmongComparison comparison destinations that are none, since they sent to the subject in the baseline
+     */
+    private record Look(CaseData data, SeriesTable series, DetailResult detail, int sendersAmongComparison) {}
+
+    /** @param profiled what of the baseline makeup and senders are taken from */
+    private Look look(
+            ScreeningResult screening,
+            List<String> comparison,
+            Set<String> others,
+            List<Window> profiled,
+            Engine engine) {
         DetailResult detail = Detail.run(
                 files,
-                new DetailSpec(bin, services, List.copyOf(others), baseline, List.of(theCase.trouble())),
+                new DetailSpec(
+                        bin, theCase.subject().services(), List.copyOf(others), profiled, List.of(theCase.trouble())),
                 engine);
         Set<String> apart = new TreeSet<>(comparison);
         if (theCase.comparison() == null) {
@@ -142,11 +183,7 @@ public final class Assessment {
                     service.isEmpty() ? null : service,
                     !service.isEmpty() ? "subject" : donor ? "comparison" : "anomaly");
         }
-        ledger.addAll(screening.ledger());
-        ledger.addAll(Inputs.duplicates(files));
-        theCase.statements().forEach(s -> ledger.add(said(s)));
-        assumptions(comparison.size(), comparison.size() - apart.size());
-        Context context = Context.evaluate(new CaseData(
+        CaseData data = new CaseData(
                 theCase,
                 counts,
                 options.settings().number("alpha"),
@@ -160,18 +197,8 @@ public final class Assessment {
                 subjectCounts,
                 donorCounts,
                 vantage(theCase),
-                ledger));
-        List<Verdict.Input> inputs = inputs(files);
-        Verdict verdict = Judge.judge(context, options.exploratory(), inputs);
-        return new Result(
-                theCase,
-                verdict,
-                context.rows(),
-                ranking.table(detail.top()),
-                series.table(),
-                LedgerTable.of(ledger),
-                inputs,
-                bin);
+                ledger);
+        return new Look(data, series, detail, comparison.size() - apart.size());
     }
 
     /** The service that a destination belongs to, or empty; of several that ports tell apart, the first. */

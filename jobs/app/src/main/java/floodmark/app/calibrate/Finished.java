@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Finished {
     private static final String ENDING = ".measured";
+    private static final String UNFINISHED = ".tmp";
     /** Above any experiment; a damaged file must not ask for memory. */
     private static final int MOST_VALUES = 100_000_000;
 
@@ -70,7 +71,7 @@ final class Finished {
     /** Keeps what an experiment measured. */
     void write(String id, double[][] measured) {
         Path file = directory.resolve(id + ENDING);
-        Path temporary = directory.resolve("." + id + ".tmp");
+        Path temporary = directory.resolve("." + id + UNFINISHED);
         try {
             Files.createDirectories(directory);
             try (DataOutputStream out =
@@ -97,7 +98,7 @@ final class Finished {
         }
         try (Stream<Path> found = Files.list(directory)) {
             List<Path> ours = found.filter(
-                            f -> f.toString().endsWith(ENDING) || f.toString().endsWith(".tmp"))
+                            f -> f.toString().endsWith(ENDING) || f.toString().endsWith(UNFINISHED))
                     .sorted(Comparator.naturalOrder())
                     .toList();
             for (Path file : ours) {

@@ -63,8 +63,6 @@ record Peers(List<Rate> rates) {
     }
 
     List<Figure> figures() {
-        return rates.stream()
-                .flatMap(rate -> Figure.falseAlarms(Experiments.PEERS, rate).stream())
-                .toList();
+        return rates.stream().flatMap(rate -> Experiments.peer(rate).stream()).toList();
     }
 }

@@ -22,6 +22,11 @@ public final class Experiments {
     /** Series of each family for them. */
     public static final int PEER_REPLICATES = 200;
 
+    /** How the setting of a peer ends whose series had a flood in the last hour. */
+    private static final String PEER_FLOODED = "+50 % in the hour";
+
+    private static final double PEER_FLOOD = 0.5;
+
     /** Coefficient of variation of the second setting. */
     private static final double RESTLESS = 0.4;
 
@@ -38,11 +43,11 @@ public final class Experiments {
     public static List<Experiment> all(Plan plan, List<RealTraffic> real) {
         List<Experiment> all = new ArrayList<>();
         for (EffectFree family : EffectFree.values()) {
-            all.add(new LevelExperiment("level", Placebos.ALL, family, EffectFree.VARIATION, plan));
+            all.add(new LevelExperiment("level", Placebos.ALL, family, EffectFree.VARIATION, 0, plan));
         }
         for (EffectFree family : EffectFree.values()) {
             if (family != EffectFree.POISSON) {
-                all.add(new LevelExperiment("level", Placebos.ALL, family, RESTLESS, plan));
+                all.add(new LevelExperiment("level", Placebos.ALL, family, RESTLESS, 0, plan));
             }
         }
         Placebos.ALL.forEach(placebo -> all.add(new RealLevel(placebo, real, plan)));
@@ -58,8 +63,9 @@ public final class Experiments {
         for (EffectFree family : EffectFree.values()) {
             all.add(new BoundExperiment(family, plan));
         }
-        all.add(new DiscoveryExperiment(true, plan));
-        all.add(new DiscoveryExperiment(false, plan));
+        for (DiscoveryExperiment.Kind kind : DiscoveryExperiment.Kind.values()) {
+            all.add(new DiscoveryExperiment(kind, plan));
+        }
         return all;
     }
 
@@ -71,9 +77,39 @@ public final class Experiments {
     public static List<Experiment> besidePeers(Plan plan) {
         List<Experiment> all = new ArrayList<>();
         for (EffectFree family : EffectFree.values()) {
-            all.add(new LevelExperiment(PEERS, Placebos.ALL, family, EffectFree.VARIATION, plan));
+            all.add(new LevelExperiment(PEERS, Placebos.ALL, family, EffectFree.VARIATION, 0, plan));
+            all.add(new LevelExperiment(PEERS, Placebos.ALL, family, EffectFree.VARIATION, PEER_FLOOD, plan));
         }
         return all;
+    }
+
+    /**
+     * Figures of the section {@link #PEERS}. They are not judged: other programs have other goals, and ours are judged with
+     * more replicates elsewhere.
+     *
+     * @param added the flood that the test was put to, 0 for none; then the setting says so
+     */
+    static List<Figure> peer(Rate rate, double added) {
+        Rate named = added == 0
+                ? rate
+                : new Rate(
+                        rate.test(),
+                        (rate.setting().isEmpty() ? "" : rate.setting() + ", ") + PEER_FLOODED,
+                        rate.family(),
+                        rate.trials(),
+                        rate.refused(),
+                        rate.hits());
+        return peer(named);
+    }
+
+    /** The same for a rate whose setting says by its end what was asked. */
+    public static List<Figure> peer(Rate rate) {
+        String quantity = rate.setting().endsWith(PEER_FLOODED) ? "power" : "false-alarms";
+        Figure.About about = Figure.About.of(PEERS, rate);
+        return List.of(
+                rate.trials() == 0
+                        ? about.nothing(quantity, "the bins are too coarse for this test")
+                        : about.share(quantity, rate.trials(), rate.refused(), rate.hits(), Goal.NONE, ""));
     }
 
     /** What makes the series of the section {@code level}. */

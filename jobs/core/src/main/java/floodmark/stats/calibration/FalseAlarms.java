@@ -61,11 +61,20 @@ public final class FalseAlarms {
 
     /** What each placebo made of a replicate, for {@link #rates}. */
     public double[] measure(long replicate) {
+        return measure(replicate, 0);
+    }
+
+    /** The same with a flood in the subject's last hour, {@code added} times the usual mean in each bin. */
+    double[] measure(long replicate, double added) {
         double[][] traffic = new double[destinations][];
         for (int d = 1; d < destinations; d++) {
             traffic[d - 1] = donor.draw(MEAN, draws(replicate, d));
         }
-        traffic[destinations - 1] = subject(replicate);
+        double[] series = subject(replicate);
+        for (int i = series.length - binsPerDay / 24; i < series.length; i++) {
+            series[i] += added * MEAN;
+        }
+        traffic[destinations - 1] = series;
         double[] out = new double[placebos.size()];
         for (int i = 0; i < out.length; i++) {
             Placebo placebo = placebos.get(i);

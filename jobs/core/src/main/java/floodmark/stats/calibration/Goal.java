@@ -47,7 +47,7 @@ public record Goal(double low, double high) {
     /** Realised power where this much was predicted. */
     public static Goal near(double predicted) {
         double tolerance = 0.05;
-        return new Goal(predicted - tolerance, predicted + tolerance);
+        return new Goal(StrictMath.max(0, predicted - tolerance), StrictMath.min(1, predicted + tolerance));
     }
 
     /** A goal is met if the interval of the figure has a point in common with it. */

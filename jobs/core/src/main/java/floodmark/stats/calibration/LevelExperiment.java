@@ -4,19 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** False alarms of every placebo on one family of traffic without any effect. */
+/** False alarms of every placebo on one family of traffic without any effect; beside peers, what they make of a flood too. */
 final class LevelExperiment implements Experiment {
     private final String section;
     private final List<Placebo> placebos;
     private final EffectFree family;
     private final double variation;
+    private final double added;
     private final Plan plan;
 
-    LevelExperiment(String section, List<Placebo> placebos, EffectFree family, double variation, Plan plan) {
+    /** @param added a flood in the last hour, in units of the usual mean; 0 for none */
+    LevelExperiment(
+            String section, List<Placebo> placebos, EffectFree family, double variation, double added, Plan plan) {
         this.section = section;
         this.placebos = placebos;
         this.family = family;
         this.variation = variation;
+        this.added = added;
         this.plan = plan;
     }
 
@@ -28,7 +32,7 @@ final class LevelExperiment implements Experiment {
 
     @Override
     public String id() {
-        return section + "-" + traffic().replace(", cv ", "-");
+        return section + "-" + traffic().replace(", cv ", "-") + (added > 0 ? "-flooded" : "");
     }
 
     @Override
@@ -44,7 +48,7 @@ final class LevelExperiment implements Experiment {
     @Override
     public Replicate start() {
         FalseAlarms alarms = new FalseAlarms(placebos, family, plan.binsPerDay(), variation, plan.seed());
-        return alarms::measure;
+        return replicate -> alarms.measure(replicate, added);
     }
 
     @Override
@@ -52,9 +56,11 @@ final class LevelExperiment implements Experiment {
         List<Figure> out = new ArrayList<>();
         List<Rate> rates = FalseAlarms.rates(placebos, traffic(), measured);
         for (int i = 0; i < rates.size(); i++) {
-            // Others were not given the series of further destinations.
-            if (!section.equals(Experiments.PEERS) || placebos.get(i).destinations() == 1) {
+            if (!section.equals(Experiments.PEERS)) {
                 out.addAll(Figure.falseAlarms(section, rates.get(i)));
+            } else if (placebos.get(i).destinations() == 1) {
+                // Others were not given the series of further destinations.
+                out.addAll(Experiments.peer(rates.get(i), added));
             }
         }
         return out;

@@ -2,6 +2,7 @@ package floodmark.stats.calibration;
 
 import floodmark.stats.BlockExcess;
 import floodmark.stats.ChangePoint;
+import floodmark.stats.Growth;
 import floodmark.stats.MatchedWindows;
 import floodmark.stats.PlaceboInSpace;
 import floodmark.stats.Side;
@@ -19,8 +20,10 @@ public final class Placebos {
 
     /** Every placebo. A test with a p-value has at least one here. */
     public static final List<Placebo> ALL = List.of(
-            matchedWindows(28),
-            searchedWindows(28),
+            matchedWindows(28, false),
+            matchedWindows(28, true),
+            searchedWindows(28, false),
+            searchedWindows(28, true),
             blockExcess(8, 60),
             blockExcess(24, 20),
             blockExcess(48, 5),
@@ -52,36 +55,54 @@ public final class Placebos {
         return new Described(test.id(), setting, bins, 1, run);
     }
 
-    /** One hour against the same hour of earlier days. */
-    private static Placebo matchedWindows(int days) {
-        return of(MatchedWindows.ABOUT, days + " days", day -> days * day + day / 24, (traffic, day) -> {
-            double[] series = subject(traffic);
-            int hour = day / 24;
-            double[] earlier = new double[days];
-            for (int d = 1; d <= days; d++) {
-                earlier[days - d] = mean(series, series.length - hour - d * day, hour);
-            }
-            return MatchedWindows.test(mean(series, series.length - hour, hour), earlier, Side.GREATER, LEVEL);
+    /** One hour against the same hour of earlier days; with {@code growth} as an assessment does it, see {@link Growth}. */
+    private static Placebo matchedWindows(int days, boolean growth) {
+        return of(MatchedWindows.ABOUT, setting(days, "", growth), day -> days * day + day / 24, (traffic, day) -> {
+            double[] windows = hours(subject(traffic), days, day, 1);
+            double[] comparable = growth ? Growth.comparable(windows) : windows;
+            int last = comparable.length - 1;
+            return MatchedWindows.test(comparable[last], Arrays.copyOf(comparable, last), Side.GREATER, LEVEL);
         });
     }
 
+    private static String setting(int days, String what, boolean growth) {
+        return days + " days" + what + (growth ? ", restated where they grow" : "");
+    }
+
+    /** The same hour of each day, the last day last. */
+    private static double[] hours(double[] series, int days, int day, int hoursBack) {
+        int hour = day / 24;
+        double[] windows = new double[days + 1];
+        for (int d = 0; d <= days; d++) {
+            windows[d] = mean(series, series.length - (days - d) * day - hoursBack * hour, hour);
+        }
+        return windows;
+    }
+
     /** The best of 13 hours of a day against the best of earlier days. */
-    private static Placebo searchedWindows(int days) {
+    private static Placebo searchedWindows(int days, boolean growth) {
         return of(
                 MatchedWindows.ABOUT_SEARCHED,
-                days + " days, " + SEARCH + " windows",
+                setting(days, ", " + SEARCH + " windows", growth),
                 day -> days * day + SEARCH * (day / 24),
                 (traffic, day) -> {
-                    double[] series = subject(traffic);
-                    int hour = day / 24;
                     double[][] byDay = new double[days + 1][SEARCH];
-                    for (int d = 0; d <= days; d++) {
-                        for (int s = 0; s < SEARCH; s++) {
-                            int back = (days - d) * day + (SEARCH - s) * hour;
-                            byDay[d][s] = mean(series, series.length - back, hour);
+                    for (int s = 0; s < SEARCH; s++) {
+                        double[] windows = hours(subject(traffic), days, day, SEARCH - s);
+                        for (int d = 0; d <= days; d++) {
+                            byDay[d][s] = windows[d];
                         }
                     }
-                    return MatchedWindows.searched(byDay, Side.GREATER, LEVEL);
+                    double[] middle = hours(subject(traffic), days, day, SEARCH / 2 + 1);
+                    boolean moves = growth && Growth.moves(Arrays.copyOf(middle, days));
+                    double[] factors = moves ? Growth.factors(middle) : new double[0];
+                    for (int d = 0; d < factors.length; d++) {
+                        for (int s = 0; s < SEARCH; s++) {
+                            byDay[d][s] = byDay[d + 1][s] * factors[d];
+                        }
+                    }
+                    double[][] rows = factors.length == 0 ? byDay : Arrays.copyOf(byDay, days);
+                    return MatchedWindows.searched(rows, Side.GREATER, LEVEL);
                 });
     }
 

@@ -34,18 +34,6 @@ class LevelTest {
     }
 
     @Test
-    void everyTestWithAPValueIsPutToThePlacebo() {
-        List<String> put = Placebos.ALL.stream().map(Placebo::test).distinct().toList();
-        assertThat(put)
-                .contains(
-                        "matched-window",
-                        "matched-window-searched",
-                        "block-excess",
-                        "placebo-in-space",
-                        "change-point");
-    }
-
-    @Test
     void partsAddUp() {
         List<Rate> whole = measure(0, 20);
         List<Rate> first = measure(0, 7);
