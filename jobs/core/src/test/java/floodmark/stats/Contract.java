@@ -1,6 +1,7 @@
 package floodmark.stats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,8 @@ final class Contract {
 
     /** A call that must give the same twice and leave its input, an array, as it was. */
     <I> Contract call(Class<I> kind, I input, Function<I, ?> run) {
-        calls.add(new Call(input, given -> run.apply(kind.cast(given))));
+        // A copy, lest what another test does to the array goes unnoticed.
+        calls.add(new Call(copy(input), given -> run.apply(kind.cast(given))));
         return this;
     }
 
@@ -108,5 +110,15 @@ final class Contract {
     private Contract outcome(Special when, Outcome outcome) {
         special.computeIfAbsent(when, s -> new ArrayList<>()).add(outcome);
         return this;
+    }
+
+    static Object copy(Object input) {
+        if (input instanceof double[] values) {
+            return values.clone();
+        }
+        if (input instanceof long[] values) {
+            return values.clone();
+        }
+        return Arrays.stream((double[][]) input).map(double[]::clone).toArray(double[][]::new);
     }
 }

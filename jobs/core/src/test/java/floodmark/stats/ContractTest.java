@@ -106,7 +106,7 @@ class ContractTest {
     }
 
     private static void deterministic(Contract.Call call) {
-        Object input = copy(call.input());
+        Object input = Contract.copy(call.input());
         Object first = call.run().apply(input);
         Object second = call.run().apply(input);
         sameGraph(second, first);
@@ -166,16 +166,6 @@ class ContractTest {
                         .withComparatorForType(Double::compare, Double.class)
                         .build())
                 .isEqualTo(other);
-    }
-
-    private static Object copy(Object input) {
-        if (input instanceof double[] values) {
-            return values.clone();
-        }
-        if (input instanceof long[] values) {
-            return values.clone();
-        }
-        return Arrays.stream((double[][]) input).map(double[]::clone).toArray(double[][]::new);
     }
 
     private static void documented(StatTest test) {

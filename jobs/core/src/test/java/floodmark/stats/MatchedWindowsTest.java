@@ -228,4 +228,21 @@ class MatchedWindowsTest {
         double[][] days = {{1}, {1}, {1}, {1}, {1}, {1}, {NONE}, {3}, {4}};
         assertThat(MatchedWindows.searched(days, Side.GREATER, 1).statistic()).isEqualTo(3 / (5 / 8.0), within(1e-15));
     }
+
+    /** Scores are set once, so leaving out a day changes the rank alone: for one shift, as with a fixed window. */
+    @Test
+    void leavingOneOutOfASearch() {
+        double[] history = {5, 3, 8, 1, 9, 4, 7};
+        double[][] days = new double[8][];
+        for (int d = 0; d < 7; d++) {
+            days[d] = new double[] {history[d]};
+        }
+        for (double observed : new double[] {0, 4.5, 8.5, 100}) {
+            days[7] = new double[] {observed};
+            for (Side side : new Side[] {Side.GREATER, Side.LESS}) {
+                assertThat(MatchedWindows.leaveOneOutSearched(days, side))
+                        .containsExactly(MatchedWindows.leaveOneOut(observed, history, side));
+            }
+        }
+    }
 }
