@@ -7,9 +7,9 @@ import java.util.Arrays;
  *
  * <p>q-values: {@code q_(i) = min_{j >= i} min(1, c m p_(j) / j)} over the ascending p-values, with c = 1 (Benjamini and
  * Hochberg 1995, JRSS B 57(1): valid for independent and positively dependent tests) or c = sum of 1/i up to m (Benjamini and
- * Yekutieli 2001, Annals of Statistics 29(4): valid whatever the dependence). Equal p-values get equal q-values. NaN means "not
- * tested": it stays NaN and does not count in m. Three arrays of the family's size and one sort; {@link FalseDiscoveries} does the same
- * in parts.
+ * Yekutieli 2001, Annals of Statistics 29(4): valid whatever the dependence). Equal p-values get equal q-values. On the scale of
+ * probabilities. Special cases: NaN means "not tested": it stays NaN and does not count in m. e-values: e-BH (Wang and Ramdas 2022, JRSS
+ * B 84(3)). Three arrays of the family's size and one sort; {@link FalseDiscoveries} does the same in parts.
  */
 public final class MultipleTesting {
     /** Registry entry. */

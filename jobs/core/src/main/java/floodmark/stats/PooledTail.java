@@ -25,6 +25,8 @@ import java.util.Locale;
  * are corrected. How far a small stratum may be extrapolated is settled by the standard errors of its law instead. Over the K
  * blocks of a destination {@code p = 1 - (1 - p_block)^K}.
  *
+ * <p>Refuses with fewer than {@link #FEWEST} destinations of like volume, captures too short for blocks, and a level below the smallest p.
+ *
  * <p>Within a stratum destinations differ; the p-value is right on average over them, which is what the false discovery rate of the
  * family needs (Efron 2010, Large-Scale Inference, chapter 2).
  */
