@@ -7,7 +7,9 @@ package floodmark.stats;
  * least the observed one times 2^32/n, and m answers are all missed with probability {@code (1 - n/2^32)^m}. Moore, Voelker and
  * Savage 2001, USENIX Security (also Moore et al. 2006, ACM TOCS 24(2)). Thresholds are those of the Corsaro software: 25
  * packets, a duration of 60 s, and 30 packets within some 60 s. Victims that do not answer, reflectors, non-uniform spoofing and
- * filtered networks make the size a lower bound and silence no proof.
+ * filtered networks make the size a lower bound and silence no proof. Units: packets a second.
+ *
+ * <p>Special cases: no rate is visible (NaN) in less time than the rule asks for.
  */
 public final class Backscatter {
     /** Registry entry. */

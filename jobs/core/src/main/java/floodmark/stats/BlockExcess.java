@@ -15,7 +15,7 @@ package floodmark.stats;
  * has not shown cannot be seen. Refuses as well with fewer than 8 blocks, a baseline silent in a quarter of them, or without
  * any variation.
  *
- * <p>Effect = observed - expected, where expected is the back-transformed mean of the blocks.
+ * <p>Effect = observed - expected, in the unit of the bins, where expected is the back-transformed mean of the blocks.
  */
 public final class BlockExcess {
     /** Registry entry. */
@@ -46,7 +46,8 @@ public final class BlockExcess {
     public static TestResult test(
             double[] baselineBins, int windowBins, int gapBins, double observedMean, Side side, double alpha) {
         if (!(observedMean >= 0)) {
-            return TestResult.refused(ABOUT.id(), SMALLEST_P, 0, "the window itself is not covered");
+            return TestResult.refused(
+                    ABOUT.id(), SMALLEST_P, 0, "the window itself is not covered; needs a capture of it");
         }
         Blocks blocks = Blocks.of(baselineBins, windowBins, observedMean);
         int b = blocks.size();
@@ -83,7 +84,10 @@ public final class BlockExcess {
         if (!blocks.refusal.isEmpty()) {
             return result.refusing(blocks.refusal);
         }
-        return SMALLEST_P > alpha ? result.refusing("cannot reach " + OrderStatistics.level(alpha)) : result;
+        return SMALLEST_P > alpha
+                ? result.refusing(
+                        "cannot reach " + OrderStatistics.level(alpha) + "; needs a level of at least " + SMALLEST_P)
+                : result;
     }
 
     private static double oneSided(BlockLaw law, Blocks blocks, double t, double y, boolean greater) {

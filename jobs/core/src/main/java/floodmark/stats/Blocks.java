@@ -85,10 +85,10 @@ final class Blocks {
         }
         long silent = Arrays.stream(means).filter(m -> m == 0).count();
         if (4 * silent > b) {
-            return "silent in " + silent + " of " + b + " windows of the baseline";
+            return "silent in " + silent + " of " + b + " windows of the baseline; needs traffic in three of four";
         }
         if (!(squares > 1e-18 * b * mean * mean)) {
-            return "the baseline does not vary at all";
+            return "the baseline does not vary at all; needs counts that do";
         }
         double trend = trendShare(squares);
         return trend > trendLimit(b)

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * Distances between two distributions given as counts over the same cells; the counts are normalised.
  *
- * <p>Both lie in [0, 1], are symmetric, 0 only for equal distributions and 1 only for disjoint ones, and obey the triangle
+ * <p>Hellinger {@code sqrt(1 - sum sqrt(p_i q_i))}; Jensen-Shannon {@code sqrt((D(p||m) + D(q||m)) / 2)} with m halfway and D in bits.
+ * Both lie in [0, 1], have no unit, are symmetric, 0 only for equal distributions and 1 only for disjoint ones, and obey the triangle
  * inequality. Special cases: both empty 0; exactly one empty NaN. Hellinger 1909; Lin 1991, IEEE Trans. Inf. Theory 37(1).
  */
 public final class Divergence {

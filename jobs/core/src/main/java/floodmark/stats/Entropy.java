@@ -3,8 +3,9 @@ package floodmark.stats;
 /**
  * Entropy of a distribution seen through a sample.
  *
- * <p>The plug-in entropy of n observations is too low by about (cells seen - 1)/(2 n ln 2) bits; Miller (1955) and Madow (1948)
- * add that. With fewer observations than cells a bias remains: compare samples of equal size or equal sampling rate only.
+ * <p>Unit: bits. The plug-in entropy {@code -sum (n_i / n) log2(n_i / n)} of n observations is too low by about (cells seen - 1)/(2 n ln 2) bits; Miller (1955) and Madow (1948)
+ * add that. With fewer observations than cells a bias remains: compare samples of equal size or equal sampling rate
+ * only (Lakhina, Crovella and Diot 2005, SIGCOMM). Special cases: 0 for a single cell, NaN without observations.
  */
 public final class Entropy {
     /** Registry entry. */

@@ -8,7 +8,8 @@ import java.util.Arrays;
  *
  * <p>Conformal p-value {@code p = (1 + #{earlier as extreme or more}) / (K + 1)}; equal values count as extreme. Two-sided:
  * twice the smaller one-sided p, at most 1. Source: Bates, Candès, Lei, Romano and Sesia 2023, Annals of Statistics 51(1),
- * section 2; Vovk, Gammerman and Shafer 2005.
+ * section 2; Vovk, Gammerman and Shafer 2005. The search: Westfall and Young 1993, Resampling-Based Multiple Testing, section 2.6. Effects are in
+ * the unit of the windows; the statistic of a search is in scaled median absolute deviations.
  *
  * <p>Special cases: NaN among the earlier windows means "not covered" and is left out; an observed NaN and a history that
  * is too short for {@code alpha} are refused, but expectation and effect are still given.
@@ -63,7 +64,7 @@ public final class MatchedWindows {
                 k,
                 "");
         if (Double.isNaN(observed)) {
-            return result.refusing("the window itself is not covered");
+            return result.refusing("the window itself is not covered; needs a capture of it");
         }
         return smallest > alpha + 1e-12 ? result.refusing(tooShort(k, share, alpha)) : result;
     }
@@ -110,7 +111,8 @@ public final class MatchedWindows {
     public static TestResult searched(double[][] windowsByDay, Side side, double alpha) {
         int days = windowsByDay.length;
         if (days == 0) {
-            return TestResult.refused(ABOUT_SEARCHED.id(), 1, 0, "there is no window to test");
+            return TestResult.refused(
+                    ABOUT_SEARCHED.id(), 1, 0, "there is no window to test; needs that of the day in question");
         }
         double[][] z = standardised(windowsByDay);
         double[] scores = scores(z, side);
@@ -119,7 +121,8 @@ public final class MatchedWindows {
         int k = earlier.length;
         double smallest = 1.0 / (k + 1);
         if (Double.isNaN(observedScore)) {
-            return TestResult.refused(ABOUT_SEARCHED.id(), smallest, k, "the windows of the search are not covered");
+            return TestResult.refused(
+                    ABOUT_SEARCHED.id(), smallest, k, "the windows of the search are not covered; needs one that is");
         }
         int best = bestShift(z[days - 1], side, observedScore);
         double[] atBest = new double[days - 1];

@@ -35,7 +35,7 @@ public final class PlaceboInSpace {
         double[] finite = Arrays.stream(donors).filter(Double::isFinite).toArray();
         if (Double.isNaN(subject)) {
             return TestResult.refused(
-                    ABOUT.id(), Double.NaN, finite.length, "the subject has no baseline or no window");
+                    ABOUT.id(), Double.NaN, finite.length, "the subject has no baseline or no window; needs both");
         }
         TestResult rank = MatchedWindows.test(subject, finite, side, 1.1);
         double share = side == Side.TWO_SIDED ? 2 : 1;

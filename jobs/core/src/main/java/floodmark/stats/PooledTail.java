@@ -1,22 +1,31 @@
 package floodmark.stats;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * How rare is a block score among destinations of like volume? The scores of all destinations form the reference, because a single
  * destination has too few blocks to reach the small p-values that a family of 10^5 tests needs.
  *
- * <p>Scores are counted in cells of asinh(score), apart for each stratum of volume (factor 4; silent destinations by themselves, by
- * their share of active blocks); counts add up, so the pool is the same in whatever order and on however many machines it was gathered. Neighbouring
- * strata are joined until they hold {@link #FEWEST} destinations.
+ * <p>Scores are counted in cells of asinh(score), apart for each stratum of volume (factor 4). Destinations of which more than half
+ * of the blocks hold the same have coarse scores, in units of {@link ScanScore#FLOOR}, and strata of their own: silent ones by the
+ * number of active blocks besides the peak and its neighbours, those with a level of a few events together. Counts add up, so the
+ * pool is the same in whatever order and on however many machines it was gathered. Neighbouring strata are joined until they hold
+ * {@link #FEWEST} destinations, coarse ones with coarse ones first.
  *
- * <p>Up to the .98 quantile of the positive scores the tail is empirical, {@code (1 + #{>= s}) / (N + 1)}; beyond, it is a
- * generalised Pareto law (Pickands 1975, Annals of Statistics 3(1)) fitted by maximum likelihood to the cells between the .90 and the .98
- * quantile, larger scores censored: floods among the pooled destinations lie above and do not bend it, as long as fewer than
- * 2 % of the positive scores are floods. The shape, between 0 (exponential) and .5, is shared by all strata and raised by one standard error. Where
- * scores of a stratum take so few different values that no law can be fitted, the tail stays empirical. A tail is not extrapolated
- * below 1/(100 N). Over the K blocks of a destination {@code p = 1 - (1 - p_block)^K}.
+ * <p>The tail of a stratum is empirical up to the .98 quantile of its positive scores, {@code (1 + #{>= s}) / (N + 1)}; beyond, it
+ * is a law fitted to what lies below, so that floods among the pooled destinations do not bend it as long as they are fewer than
+ * 2 % of the positive scores. Finely graded scores: a generalised Pareto law ({@link ExcessTail}), its shape between 0
+ * (exponential) and .5, shared by all strata and raised by one standard error. Coarse scores, which take few different values and may
+ * have a heavy tail without any flood: empirical up to a wide gap, then the heaviest of several Pareto laws ({@link BurstTail}).
+ *
+ * <p>No destination gets a p-value below 1/(100 F), where F is the number of all pooled destinations: the family over which p-values
+ * are corrected. How far a small stratum may be extrapolated is settled by the standard errors of its law instead. Over the K
+ * blocks of a destination {@code p = 1 - (1 - p_block)^K}.
+ *
+ * <p>Refuses with fewer than {@link #FEWEST} destinations of like volume, captures too short for blocks, and a level below the smallest p.
  *
  * <p>Within a stratum destinations differ; the p-value is right on average over them, which is what the false discovery rate of the
  * family needs (Efron 2010, Large-Scale Inference, chapter 2).
@@ -32,29 +41,43 @@ public final class PooledTail {
     /** Fewest destinations in a pool. */
     public static final int FEWEST = 100;
 
-    private static final double[] FIT_FROM = {0.9, 0.8, 0.6, 0.3};
-    private static final double FIT_TO = 0.98;
-    private static final int FEWEST_CELLS = 4;
     private static final double EXTRAPOLATE = 100;
 
     private final Stratum[] strata;
+    private final long family;
 
-    private PooledTail(Stratum[] strata) {
+    private PooledTail(Stratum[] strata, long family) {
         this.strata = strata;
+        this.family = family;
     }
+
+    /** One reference distribution. */
+    private record Stratum(long destinations, ScoreTail tail) {}
 
     /** Counts of block scores by stratum and cell. */
     public static final class Pool {
         static final int PER_UNIT = 20;
         static final int HALF = 8 * PER_UNIT;
         static final int CELLS = 2 * HALF;
-        static final int SILENT = 5;
-        static final int STRATA = SILENT + 24;
+        /** Strata of coarse scores: more than half of a destination's blocks hold the same. */
+        static final int COARSE = 7;
+
+        static final int STRATA = COARSE + 24;
 
         private static final double WIDTH = StrictMath.log(4);
+        private static final int FIGURES = STRATA * (CELLS + 1) + COARSE * CELLS;
 
         final long[][] counts = new long[STRATA][CELLS];
         final long[] destinations = new long[STRATA];
+        /** Smallest score in each cell of a stratum of coarse scores; infinite if the cell is empty. */
+        final double[][] smallest = new double[COARSE][CELLS];
+
+        /** An empty pool. */
+        public Pool() {
+            for (double[] cells : smallest) {
+                Arrays.fill(cells, Double.POSITIVE_INFINITY);
+            }
+        }
 
         /** Adds one destination; one without scores changes nothing. */
         public void add(ScanScore.Features features) {
@@ -64,8 +87,18 @@ public final class PooledTail {
             }
             int stratum = stratum(features);
             destinations[stratum]++;
+            long[] count = counts[stratum];
+            if (stratum >= COARSE) {
+                for (double s : scores) {
+                    count[cell(s)]++;
+                }
+                return;
+            }
+            double[] least = smallest[stratum];
             for (double s : scores) {
-                counts[stratum][cell(s)]++;
+                int cell = cell(s);
+                count[cell]++;
+                least[cell] = StrictMath.min(least[cell], s);
             }
         }
 
@@ -73,48 +106,94 @@ public final class PooledTail {
         public void merge(Pool other) {
             for (int s = 0; s < STRATA; s++) {
                 destinations[s] += other.destinations[s];
-                for (int c = 0; c < CELLS; c++) {
-                    counts[s][c] += other.counts[s][c];
-                }
+                add(counts[s], other.counts[s]);
+            }
+            for (int s = 0; s < COARSE; s++) {
+                lower(smallest[s], other.smallest[s]);
+            }
+        }
+
+        static void add(long[] counts, long[] others) {
+            for (int c = 0; c < CELLS; c++) {
+                counts[c] += others[c];
+            }
+        }
+
+        static void lower(double[] smallest, double[] others) {
+            for (int c = 0; c < CELLS; c++) {
+                smallest[c] = StrictMath.min(smallest[c], others[c]);
             }
         }
 
         /** All figures as one array, to be sent and put back by {@link #ofArray}. */
         public long[] toArray() {
-            long[] out = new long[STRATA * (CELLS + 1)];
+            long[] out = new long[FIGURES];
+            int at = 0;
             for (int s = 0; s < STRATA; s++) {
-                out[s * (CELLS + 1)] = destinations[s];
-                System.arraycopy(counts[s], 0, out, s * (CELLS + 1) + 1, CELLS);
+                out[at++] = destinations[s];
+                System.arraycopy(counts[s], 0, out, at, CELLS);
+                at += CELLS;
+            }
+            for (double[] cells : smallest) {
+                for (double least : cells) {
+                    out[at++] = Double.doubleToLongBits(least);
+                }
             }
             return out;
         }
 
         /** The reverse of {@link #toArray}. */
         public static Pool ofArray(long[] figures) {
-            if (figures.length != STRATA * (CELLS + 1)) {
+            if (figures.length != FIGURES) {
                 throw new IllegalArgumentException("not a pool: " + figures.length + " figures");
             }
             Pool pool = new Pool();
+            int at = 0;
             for (int s = 0; s < STRATA; s++) {
-                pool.destinations[s] = figures[s * (CELLS + 1)];
-                System.arraycopy(figures, s * (CELLS + 1) + 1, pool.counts[s], 0, CELLS);
+                pool.destinations[s] = figures[at++];
+                System.arraycopy(figures, at, pool.counts[s], 0, CELLS);
+                at += CELLS;
+            }
+            for (double[] cells : pool.smallest) {
+                for (int c = 0; c < CELLS; c++) {
+                    cells[c] = Double.longBitsToDouble(figures[at++]);
+                }
             }
             return pool;
         }
 
+        /** 0: no traffic at all; 1 to 5: silent; 6: mostly at one level of few events; then by level. */
         static int stratum(ScanScore.Features features) {
-            if (features.level() > 0) {
-                return SILENT + StrictMath.min(STRATA - SILENT - 1, (int) (features.level() / WIDTH));
-            }
+            double[] scores = features.blockScores();
+            int peak = 0;
             int active = 0;
-            for (double s : features.blockScores()) {
-                active += s > 0 ? 1 : 0;
+            int level = 0;
+            for (int b = 0; b < scores.length; b++) {
+                peak = scores[b] > scores[peak] ? b : peak;
+                active += scores[b] > 0 ? 1 : 0;
+                level += scores[b] == 0 ? 1 : 0;
             }
-            // 1, 2-3, 4-7, 8 and more active blocks; 0 if the destination has no traffic at all.
-            return active == 0 ? 0 : 1 + StrictMath.min(SILENT - 2, 31 - Integer.numberOfLeadingZeros(active));
+            if (features.level() > 0) {
+                return 2 * level > scores.length
+                        ? COARSE - 1
+                        : COARSE + StrictMath.min(STRATA - COARSE - 1, (int) (features.level() / WIDTH));
+            }
+            if (active == 0) {
+                return 0;
+            }
+            // Without the peak and its neighbours, so that a flood does not choose its own company.
+            for (int b = StrictMath.max(0, peak - 1); b <= peak + 1 && b < scores.length; b++) {
+                active -= scores[b] > 0 ? 1 : 0;
+            }
+            // 0, 1, 2-3, 4-7, 8 and more active blocks besides.
+            return 1 + StrictMath.min(4, 32 - Integer.numberOfLeadingZeros(active));
         }
 
         static int cell(double score) {
+            if (score == 0) {
+                // Most blocks of most destinations.
+                return HALF;
+            }
             double magnitude = StrictMath.abs(score);
             double asinh = StrictMath.log(magnitude + StrictMath.sqrt(magnitude * magnitude + 1));
             int steps = (int) StrictMath.floor(PER_UNIT * (score < 0 ? -asinh : asinh));
@@ -135,18 +214,22 @@ public final class PooledTail {
             }
         }
         shareShape(strata);
-        return new PooledTail(strata);
+        return new PooledTail(strata, Arrays.stream(pool.destinations).sum());
     }
 
     /** One shape for all strata, from the sum of their likelihoods: a stratum alone is too small to tell. */
     private static void shareShape(Stratum[] strata) {
-        double[] profile = new double[Stratum.SHAPES];
+        List<ExcessTail> tails = new ArrayList<>();
         for (Stratum stratum : strata) {
-            if (stratum != null && stratum.parametric()) {
-                double[] own = stratum.profile();
-                for (int i = 0; i < profile.length; i++) {
-                    profile[i] += own[i];
-                }
+            if (stratum != null && stratum.tail() instanceof ExcessTail tail && tail.parametric()) {
+                tails.add(tail);
+            }
+        }
+        double[] profile = new double[ExcessTail.SHAPES];
+        for (ExcessTail tail : tails) {
+            double[] own = tail.profile();
+            for (int i = 0; i < profile.length; i++) {
+                profile[i] += own[i];
             }
         }
         double best = Arrays.stream(profile).max().orElse(0);
@@ -157,10 +240,8 @@ public final class PooledTail {
                 chosen = i;
             }
         }
-        for (Stratum stratum : strata) {
-            if (stratum != null && stratum.parametric()) {
-                stratum.shape(chosen);
-            }
+        for (ExcessTail tail : tails) {
+            tail.shape(chosen);
         }
     }
 
@@ -180,17 +261,18 @@ public final class PooledTail {
                     "the capture is too short for a screening test; needs " + 2 * ScanScore.FEWEST_BLOCKS + " bins");
         }
         Stratum stratum = strata[Pool.stratum(features)];
-        if (stratum == null || stratum.destinations < FEWEST) {
-            long has = stratum == null ? 0 : stratum.destinations;
+        if (stratum == null || stratum.destinations() < FEWEST) {
+            long has = stratum == null ? 0 : stratum.destinations();
             return TestResult.refused(
                     ABOUT.id(), Double.NaN, (int) has, "cannot pool " + has + " destinations; needs " + FEWEST);
         }
-        double smallest = overBlocks(1 / (EXTRAPOLATE * stratum.total), k);
+        double floor = 1 / (EXTRAPOLATE * family * k);
+        double smallest = overBlocks(floor, k);
         double none = Double.NaN;
         TestResult result = new TestResult(
                 ABOUT.id(),
                 features.maxScore(),
-                overBlocks(stratum.tail(features.maxScore()), k),
+                overBlocks(StrictMath.max(floor, stratum.tail().atLeast(features.maxScore())), k),
                 smallest,
                 features.excess(),
                 features.excessLow(),
@@ -198,14 +280,11 @@ public final class PooledTail {
                 features.baseline(),
                 none,
                 none,
-                (int) StrictMath.min(Integer.MAX_VALUE, stratum.destinations),
+                (int) StrictMath.min(Integer.MAX_VALUE, stratum.destinations()),
                 "");
         return smallest > alpha
                 ? result.refusing(String.format(
-                        Locale.ROOT,
-                        "cannot reach %s with %d destinations",
-                        OrderStatistics.level(alpha),
-                        stratum.destinations))
+                        Locale.ROOT, "cannot reach %s with %d destinations", OrderStatistics.level(alpha), family))
                 : result;
     }
 
@@ -214,139 +293,30 @@ public final class PooledTail {
         return p >= 1 ? 1 : -StrictMath.expm1(k * StrictMath.log1p(-p));
     }
 
-    /** The stratum with as many neighbours as it takes, nearest first; silent and other destinations apart if they can be. */
+    /** The stratum with as many neighbours as it takes, nearest first; coarse ones stay among themselves if they can. */
     private static Stratum joined(Pool pool, int middle) {
         long[] counts = pool.counts[middle].clone();
         long destinations = pool.destinations[middle];
+        boolean coarse = middle < Pool.COARSE;
+        double[] smallest = coarse ? pool.smallest[middle].clone() : new double[0];
+        for (int step = 1; coarse && destinations < FEWEST && step < Pool.COARSE; step++) {
+            for (int s : new int[] {middle - step, middle + step}) {
+                if (s >= 0 && s < Pool.COARSE) {
+                    destinations += pool.destinations[s];
+                    Pool.add(counts, pool.counts[s]);
+                    Pool.lower(smallest, pool.smallest[s]);
+                }
+            }
+        }
         for (int step = 1; destinations < FEWEST && step < Pool.STRATA; step++) {
             for (int s : new int[] {middle - step, middle + step}) {
-                if (s >= 0 && s < Pool.STRATA) {
+                // All coarse strata are in already if the middle is one.
+                if (s >= (coarse ? Pool.COARSE : 0) && s < Pool.STRATA) {
                     destinations += pool.destinations[s];
-                    for (int c = 0; c < counts.length; c++) {
-                        counts[c] += pool.counts[s][c];
-                    }
+                    Pool.add(counts, pool.counts[s]);
                 }
             }
         }
-        return new Stratum(counts, destinations);
-    }
-
-    /** One reference distribution. */
-    private static final class Stratum {
-        static final int SHAPES = 26;
-        private static final double SHAPE_STEP = 0.02;
-
-        final long destinations;
-        final double total;
-        private final double[] atLeast;
-        private int from;
-        private int to;
-        private double shape;
-        private double scale = Double.NaN;
-
-        Stratum(long[] counts, long destinations) {
-            this.destinations = destinations;
-            int cells = counts.length;
-            atLeast = new double[cells + 1];
-            for (int c = cells - 1; c >= 0; c--) {
-                atLeast[c] = atLeast[c + 1] + counts[c];
-            }
-            total = atLeast[0];
-            double positive = atLeast[Pool.HALF];
-            boolean enough = false;
-            for (double start : FIT_FROM) {
-                from = quantileCell(positive * (1 - start));
-                to = quantileCell(positive * (1 - FIT_TO));
-                enough = occupied(counts) >= FEWEST_CELLS;
-                if (enough) {
-                    break;
-                }
-            }
-            if (!enough) {
-                to = cells;
-            }
-        }
-
-        /** First cell with at most so many scores in it and above. */
-        private int quantileCell(double most) {
-            int cell = Pool.HALF;
-            while (cell < atLeast.length - 1 && atLeast[cell] > most) {
-                cell++;
-            }
-            return cell;
-        }
-
-        private int occupied(long[] counts) {
-            int n = 0;
-            for (int c = from; c < to; c++) {
-                n += counts[c] > 0 ? 1 : 0;
-            }
-            return n;
-        }
-
-        double tail(double score) {
-            int cell = Pool.cell(score);
-            if (cell < to) {
-                return StrictMath.min(1, (1 + atLeast[cell]) / (total + 1));
-            }
-            double start = Pool.edge(from);
-            double model = atLeast[from] / total * survival(score - start, shape, scale);
-            double limit = (1 + atLeast[StrictMath.max(0, to - 1)]) / (total + 1);
-            return StrictMath.max(1 / (EXTRAPOLATE * total), StrictMath.min(limit, model));
-        }
-
-        boolean parametric() {
-            return to < atLeast.length - 1;
-        }
-
-        /** Log-likelihood of the cells from..to, censored above, at the best scale for each shape of the grid. */
-        double[] profile() {
-            double[] profile = new double[SHAPES];
-            for (int i = 0; i < SHAPES; i++) {
-                profile[i] = likelihood(i * SHAPE_STEP, bestScale(i * SHAPE_STEP));
-            }
-            return profile;
-        }
-
-        void shape(int step) {
-            shape = step * SHAPE_STEP;
-            scale = bestScale(shape);
-        }
-
-        private double bestScale(double xi) {
-            double low = StrictMath.log(1e-3);
-            double high = StrictMath.log(1e3);
-            double golden = (StrictMath.sqrt(5) - 1) / 2;
-            for (int i = 0; i < 60; i++) {
-                double a = high - golden * (high - low);
-                double b = low + golden * (high - low);
-                if (likelihood(xi, StrictMath.exp(a)) >= likelihood(xi, StrictMath.exp(b))) {
-                    high = b;
-                } else {
-                    low = a;
-                }
-            }
-            return StrictMath.exp(0.5 * (low + high));
-        }
-
-        private double likelihood(double xi, double sigma) {
-            double start = Pool.edge(from);
-            double log = 0;
-            double above = 1;
-            for (int c = from; c < to; c++) {
-                double next = survival(Pool.edge(c + 1) - start, xi, sigma);
-                double n = atLeast[c] - atLeast[c + 1];
-                if (n > 0) {
-                    log += n * StrictMath.log(StrictMath.max(1e-300, above - next));
-                }
-                above = next;
-            }
-            return log + atLeast[to] * StrictMath.log(StrictMath.max(1e-300, above));
-        }
-
-        private static double survival(double x, double xi, double sigma) {
-            double z = StrictMath.max(0, x) / sigma;
-            return xi == 0 ? StrictMath.exp(-z) : StrictMath.exp(-StrictMath.log1p(xi * z) / xi);
-        }
+        return new Stratum(destinations, coarse ? new BurstTail(counts, smallest) : new ExcessTail(counts));
     }
 }

@@ -6,9 +6,10 @@ import java.util.Arrays;
  * How long a rise took: the time from a tenth to nine tenths of the way up (IEEE Std 181-2011, transition duration), on the
  * series smoothed by a running median over a fifteenth of the series, at least five bins: a
  * median keeps steps sharp, whatever its width, and bridges dips shorter than half of it. The level before is the median of the first fifth of the series, the top the
- * largest smoothed value; the tenth is crossed for the last time before the top, the nine tenths for the first time after that.
+ * largest smoothed value; the tenth is crossed for the last time before the top, the nine tenths for the first time after that:
+ * {@code min{t > s: m_t >= b + .9 h} - s} with {@code s = max{t < top: m_t <= b + .1 h}}. Unit: bins.
  *
- * <p>A description, not a test: it has no p-value. Returns NaN if the series has fewer than {@value #MIN_BINS} covered bins or
+ * <p>A description, not a test: it has no p-value. Special cases: NaN if the series has fewer than {@value #MIN_BINS} covered bins or
  * does not rise above its first fifth. NaN bins take the last covered value.
  */
 public final class RiseTime {

@@ -9,7 +9,11 @@ import org.apache.commons.math3.distribution.GammaDistribution;
  * sqrt(1 - 1/N)} of its half widths, so that it closes at N = 1. With the number of samples n known, the share c/n is binomial
  * and its interval Wilson's (1927): the example of the sFlow documentation, 1000 of 2500 samples at 1:400, gives 381 to 419
  * thousand. Bytes: Horvitz and Thompson (1952), {@code B = N sum b_i, Var = N (N - 1) sum b_i^2}. Distinct senders: one that
- * sent k packets is missed with probability {@code (1 - 1/N)^k} (Duffield, Lund and Thorup 2003, SIGCOMM).
+ * sent k packets is missed with probability {@code (1 - 1/N)^k} (Duffield, Lund and Thorup 2003, SIGCOMM). Figures are in the unit of what was
+ * sampled.
+ *
+ * <p>Special cases: nothing sampled gives 0 with the rule of three as upper end and no relative error; N = 1 gives intervals of
+ * length 0.
  */
 public final class SamplingError {
     /** Registry entry. */

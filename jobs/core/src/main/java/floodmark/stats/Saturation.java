@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Did a link run full? Three marks of a plateau in utilisation (bits over capacity and time, 1 = full): the share of bins at
  * or above .95; the collapse of the coefficient of variation against the baseline; a left skew, since values pile up under the
- * end point. Descriptive: no p-value. A full link says nothing about why.
+ * end point. Descriptive: no p-value. A full link says nothing about why. Mirkovic and Reiher 2004, ACM CCR 34(2); capacity as in RFC 9244.
  *
  * <p>Skew is {@code m3 / m2^1.5} (0 for constant values). Special cases: NaN bins are left out; refuses without a capacity (all
  * NaN), with fewer than ten bins, and with bins longer than a minute, in which a plateau of seconds is averaged away.
@@ -72,7 +72,7 @@ public final class Saturation {
                 Arrays.stream(utilisation).filter(v -> !Double.isNaN(v)).toArray();
         String refusal = "";
         if (known.length == 0 && utilisation.length > 0) {
-            refusal = "the capacity of the link is not known";
+            refusal = "the capacity of the link is not known; needs it";
         } else if (known.length < MIN_BINS) {
             refusal = "a plateau needs " + MIN_BINS + " bins, there are " + known.length;
         } else if (binSeconds > LONGEST_BIN) {

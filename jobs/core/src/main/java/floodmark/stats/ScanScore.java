@@ -1,7 +1,5 @@
 package floodmark.stats;
 
-import java.util.Arrays;
-
 /**
  * Features of one destination's sparse series, for screening millions of destinations: bins that are absent are 0.
  *
@@ -59,6 +57,14 @@ public final class ScanScore {
         return k < FEWEST_BLOCKS ? 0 : (int) k;
     }
 
+    /**
+     * Volume of a block of a destination whose blocks do not deviate, most of them: the reverse of its score, {@code log((1 + x) / (1 +
+     * c)) / FLOOR} with volumes in units of the offset, is {@code (x - c) / (1 + c)}; x itself if most blocks are silent, c = 0.
+     */
+    static double volume(double score) {
+        return StrictMath.expm1(FLOOR * score);
+    }
+
     /** As below, with an offset of 1: for packets and flows. */
     public static Features compute(long[] bins, double[] values, long firstBin, long lastBin) {
         return compute(bins, values, bins.length, firstBin, lastBin, 1);
@@ -79,15 +85,25 @@ public final class ScanScore {
         if (size == 0 || span < size || bins[0] < firstBin || bins[size - 1] > lastBin) {
             throw new IllegalArgumentException(size + " bins do not fit into " + firstBin + ".." + lastBin);
         }
-        double[] sorted = Arrays.copyOf(values, size);
-        Arrays.sort(sorted);
-        double median = 0.5 * (ordered(sorted, span, (span - 1) / 2) + ordered(sorted, span, span / 2));
         int at = 0;
+        double peak = values[0];
         for (int i = 1; i < size; i++) {
-            at = values[i] > values[at] ? i : at;
+            if (values[i] > peak) {
+                peak = values[i];
+                at = i;
+            }
         }
-        double peak = values[at];
-        double limit = median + THRESHOLD * OrderStatistics.MAD_TO_SD * deviation(sorted, span, median);
+        long absent = span - size;
+        long[] bits = Selection.bits(values, size);
+        // What stands before the split is not larger than what stands behind it, so each quantile is sought on one
+        // side.
+        int split = (int) StrictMath.max(0, span / 2 - absent);
+        double middle = ordered(bits, 0, absent, span / 2);
+        double below = span % 2 == 1 ? middle : Selection.largest(bits, 0, split);
+        double median = 0.5 * (below + middle);
+        double high = ordered(bits, split, absent, (long) StrictMath.ceil(0.975 * span) - 1);
+        double low = ordered(bits, split, absent, (long) StrictMath.ceil(0.025 * span) - 1);
+        double limit = median + THRESHOLD * OrderStatistics.MAD_TO_SD * deviation(bits, span, median);
         int from = at;
         while (from > 0 && bins[from - 1] == bins[from] - 1 && values[from - 1] > limit) {
             from--;
@@ -109,8 +125,8 @@ public final class ScanScore {
                 bins[from],
                 bins[to] + 1,
                 peak - median,
-                peak - quantile(sorted, span, 0.975),
-                peak - quantile(sorted, span, 0.025),
+                peak - high,
+                peak - low,
                 scores,
                 most,
                 level);
@@ -119,13 +135,18 @@ public final class ScanScore {
     private static double[] peaks(long[] bins, double[] values, int size, long firstBin, long span, double offset) {
         int k = blocks(span);
         double[] peaks = new double[k];
-        for (int i = 0; i < size && k > 0; i++) {
-            int block = (int) ((bins[i] - firstBin) * k / span);
-            peaks[block] = StrictMath.max(peaks[block], values[i]);
-        }
+        int i = 0;
         for (int b = 0; b < k; b++) {
+            // First bin of the next block: the smallest n with floor(n k / span) > b.
+            long next = firstBin + ((b + 1) * span + k - 1) / k;
+            double peak = 0;
+            for (; i < size && bins[i] < next; i++) {
+                if (values[i] > peak) {
+                    peak = values[i];
+                }
+            }
             // Most blocks of most destinations are silent: log1p(0) is 0.
-            peaks[b] = peaks[b] == 0 ? 0 : StrictMath.log1p(peaks[b] / offset);
+            peaks[b] = peak == 0 ? 0 : StrictMath.log1p(peak / offset);
         }
         return peaks;
     }
@@ -135,61 +156,54 @@ public final class ScanScore {
         if (peaks.length == 0) {
             return Double.NaN;
         }
-        double centre = OrderStatistics.median(peaks);
-        double spread = OrderStatistics.scaledMad(peaks, centre);
+        int k = peaks.length;
+        long[] bits = Selection.bits(peaks, k);
+        double centre = Selection.median(bits, k);
+        Selection.deviations(bits, k, centre);
+        double spread = OrderStatistics.MAD_TO_SD * Selection.median(bits, k);
         double scale = StrictMath.sqrt(spread * spread + FLOOR * FLOOR);
-        for (int b = 0; b < peaks.length; b++) {
+        for (int b = 0; b < k; b++) {
             peaks[b] = (peaks[b] - centre) / scale;
         }
         return centre;
     }
 
-    /** Lower empirical quantile over the span, absent bins being 0. */
-    private static double quantile(double[] sortedPresent, long span, double q) {
-        return ordered(sortedPresent, span, (long) StrictMath.ceil(q * span) - 1);
-    }
-
-    /** The value of the given rank, from 0, over the span. */
-    private static double ordered(double[] sortedPresent, long span, long rank) {
-        long absent = span - sortedPresent.length;
-        return rank < absent ? 0 : sortedPresent[(int) (rank - absent)];
-    }
-
-    /** Median absolute deviation over the span: merges the deviations below and above the median, both ascending. */
-    private static double deviation(double[] sortedPresent, long span, double median) {
-        long absent = span - sortedPresent.length;
-        int up = lowerBound(sortedPresent, median);
-        int down = up - 1;
-        double last = 0;
-        double deviation = 0;
-        for (long taken = 0; taken <= span / 2; taken++) {
-            double above = up < sortedPresent.length ? sortedPresent[up] - median : Double.POSITIVE_INFINITY;
-            double below = down >= 0
-                    ? median - sortedPresent[down]
-                    : down + 1 + absent > 0 ? median : Double.POSITIVE_INFINITY;
-            last = deviation;
-            if (above < below) {
-                deviation = above;
-                up++;
-            } else {
-                deviation = below;
-                down--;
-            }
+    /** The value of the given rank, from 0, over the span, absent bins being 0. */
+    private static double ordered(long[] bits, int split, long absent, long rank) {
+        int position = (int) (rank - absent);
+        if (rank < absent) {
+            return 0;
         }
-        return span % 2 == 1 ? deviation : 0.5 * (last + deviation);
+        return position < split
+                ? Selection.select(bits, 0, split, position)
+                : Selection.select(bits, split, bits.length, position);
     }
 
-    private static int lowerBound(double[] ascending, double value) {
-        int low = 0;
-        int high = ascending.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ascending[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    /** Median absolute deviation over the span; the values are lost. */
+    private static double deviation(long[] bits, long span, double median) {
+        if (median == 0) {
+            // Deviations are the values themselves, and their median is 0.
+            return 0;
         }
-        return low;
+        long absent = span - bits.length;
+        int nearer = Selection.deviations(bits, bits.length, median);
+        long rank = span / 2;
+        // Ranks of the absent bins, whose deviation is the median itself.
+        long last = nearer + absent;
+        boolean present = rank < nearer || rank >= last;
+        int position = (int) (rank < nearer ? rank : rank - absent);
+        double upper = present ? Selection.select(bits, 0, bits.length, position) : median;
+        if (span % 2 == 1) {
+            return upper;
+        }
+        double lower;
+        if (rank - 1 >= nearer && rank - 1 < last) {
+            lower = median;
+        } else if (present) {
+            lower = Selection.largest(bits, 0, position);
+        } else {
+            lower = Selection.select(bits, 0, bits.length, nearer - 1);
+        }
+        return 0.5 * (lower + upper);
     }
 }

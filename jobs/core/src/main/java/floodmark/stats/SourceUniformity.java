@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * addresses crowd into some /8s.
  *
  * <p>The test is AGAINST uniformity: Pearson's {@code X2 = sum (n_i - n/k)^2 / (n/k)} over the {@link #CELLS} /8s that are wholly
- * routable unicast, with a gamma law of exactly matched mean k-1 and variance 2(k-1)(n-1)/n, which also serves for small n. A
+ * routable unicast (Pearson 1900), with a gamma law of exactly matched mean k-1 and variance 2(k-1)(n-1)/n, which also serves for small n. A
  * small p speaks for real networks. A large p says nothing by itself: with few senders everything looks uniform. The effect is
- * the Hellinger distance to the uniform distribution with its 95 % interval (bias-corrected bootstrap, fixed seed); "consistent
+ * the Hellinger distance to the uniform distribution with its 95 % interval (scale 0 to 1; bias-corrected bootstrap, fixed seed); "consistent
  * with uniform forging" may be said only if its upper end is small: {@link #consistentWithUniform}. Moore, Voelker and Savage
  * 2001 used the Anderson-Darling test to the same end.
  *

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * {@code samplingVariance / size}. Where sampling is more than half of what makes earlier windows differ, the bound comes from the law
  * of sampled packets instead of ranks ({@link SampledWindow}). {@code samplingVariance} is the variance of the estimate of the stated size as a mean over the
  * window, see {@link SamplingError}; what normal windows vary includes their own. 0: A is exactly a.
+ *
+ * <p>Special cases: power and smallest visible size are NaN where the test itself refuses; whatever is asked about an observed mean or a
+ * size that is NaN is NaN. Source: Vovk, Gammerman and Shafer 2005, Algorithmic Learning in a Random World.
  */
 public final class VolumeVisibility {
     /** Registry entry. */
@@ -142,7 +145,9 @@ public final class VolumeVisibility {
 
     /** The same where sampling gives the estimate of {@code addedMean} a variance. */
     public double power(double addedMean, double samplingVariance) {
-        return refusal.isEmpty() ? normal.power(Flood.of(addedMean, samplingVariance)) : Double.NaN;
+        return refusal.isEmpty() && !Double.isNaN(addedMean)
+                ? normal.power(Flood.of(addedMean, samplingVariance))
+                : Double.NaN;
     }
 
     /** 95 % interval of the power: Wilson's for a share of as many trials as there are windows or blocks. */
@@ -207,6 +212,9 @@ public final class VolumeVisibility {
      * @param perPacket what one sampled packet adds to the mean: N over the window's length in the unit of the history
      */
     public double upperBoundSampled(double observed, double level, double perPacket) {
+        if (Double.isNaN(observed)) {
+            return Double.NaN;
+        }
         double excluded = 1 - level + 1e-12;
         if (normal.tail(observed, new Flood(0, perPacket)) <= excluded) {
             return 0;
@@ -238,7 +246,9 @@ public final class VolumeVisibility {
 
     /** The same where sampling gives the estimate of {@code claimed} a variance. */
     public double pValueAgainst(double observed, double claimed, double samplingVariance) {
-        return normal.tail(observed, Flood.of(claimed, samplingVariance));
+        return Double.isNaN(observed) || Double.isNaN(claimed)
+                ? Double.NaN
+                : normal.tail(observed, Flood.of(claimed, samplingVariance));
     }
 
     static double normalPoint(double probability) {

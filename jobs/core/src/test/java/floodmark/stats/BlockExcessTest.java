@@ -137,4 +137,43 @@ class BlockExcessTest {
         assertThat(BlockExcess.test(longer, 3, 120, Side.GREATER, 0.05))
                 .isEqualTo(BlockExcess.test(baseline(), 3, 120, Side.GREATER, 0.05));
     }
+
+    /** The law with a gap: {@code VolumeContracts.blockExcess} has the recipe; with {@code np.append(np.arange(b), b + 2 / 3)} as places. */
+    @Test
+    void agreesWithImhofsIntegralAcrossAGap() {
+        assertThat(BlockExcess.test(baseline(), 3, 2, 120, Side.GREATER, .05).pValue())
+                .isEqualTo(.036640077847874514, within(1e-9));
+    }
+
+    /** {@code scipy.optimize.brentq} over the same recipe: the 2.5 % point is 2.5916495960458787. */
+    @Test
+    void expectationHasItsPredictionInterval() {
+        TestResult r = BlockExcess.test(baseline(), 3, 0, 120, Side.GREATER, .05);
+        assertThat(r.expectedLow()).isEqualTo(82.17520115069037, within(1e-6));
+        assertThat(r.expectedHigh()).isEqualTo(121.08168714211652, within(1e-6));
+    }
+
+    @Test
+    void theShareOfBlocksAsExtremeIsALowerLimit() {
+        assertThat(BlockExcess.test(baseline(), 3, 0, 110, Side.GREATER, .05).pValue())
+                .isEqualTo(2 / 11.0);
+        assertThat(BlockExcess.test(baseline(), 3, 0, 90, Side.LESS, .05).pValue())
+                .isEqualTo(2 / 11.0);
+    }
+
+    @Test
+    void limitsOfRefusal() {
+        assertThat(BlockExcess.test(baseline(), 3, 0, 500, Side.GREATER, BlockExcess.SMALLEST_P)
+                        .rejects(BlockExcess.SMALLEST_P))
+                .isTrue();
+        assertThat(BlockExcess.test(baseline(), 3, 0, 500, Side.GREATER, 9e-7).refusal())
+                .isEqualTo("cannot reach 9.0E-7; needs a level of at least 1.0E-6");
+        // Two blocks have a mean, one has not even a spread.
+        TestResult two = BlockExcess.test(Arrays.copyOf(baseline(), 6), 3, 0, 500, Side.GREATER, .05);
+        assertThat(two.refusal()).isEqualTo("needs a baseline of 8 windows, has 2");
+        assertThat(two.expected()).isEqualTo(StrictMath.sqrt(100 * 110), within(1e-9));
+        TestResult one = BlockExcess.test(Arrays.copyOf(baseline(), 3), 3, 0, 500, Side.GREATER, .05);
+        assertThat(one.refusal()).isEqualTo("needs a baseline of 8 windows, has 1");
+        assertThat(one.expected()).isNaN();
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import floodmark.stats.calibration.FractionalNoise;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LongMemoryTest {
@@ -52,5 +53,20 @@ class LongMemoryTest {
     void nothingToSeeIsNaN() {
         assertThat(LongMemory.hurst(new double[7])).isNaN();
         assertThat(LongMemory.hurst(new double[50])).isNaN();
+    }
+
+    @Test
+    void frequenciesAreLessThanHalfOfTheBins() {
+        assertThat(LongMemory.frequencies(1)).isEqualTo(1);
+        assertThat(LongMemory.frequencies(3)).isEqualTo(1);
+        assertThat(LongMemory.frequencies(8)).isEqualTo(3);
+        assertThat(LongMemory.frequencies(256)).isEqualTo(36);
+    }
+
+    @Test
+    void eightBinsAreEnough() {
+        double[] eight = {3, 1, 4, 1, 5, 9, 2, 6};
+        assertThat(LongMemory.hurst(eight)).isBetween(.3, 1.1);
+        assertThat(LongMemory.hurst(Arrays.copyOf(eight, 7))).isNaN();
     }
 }

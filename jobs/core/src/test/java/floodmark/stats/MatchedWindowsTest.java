@@ -186,4 +186,47 @@ class MatchedWindowsTest {
                         .refusal())
                 .isEqualTo("cannot reach .05 with 1 matched window; needs 19");
     }
+
+    @Test
+    void leavingOneOutKeepsTheOthers() {
+        double[] history = {1, 2, 3, 50};
+        assertThat(MatchedWindows.leaveOneOut(.5, history, Side.LESS)).containsExactly(1 / 4.0, 1 / 4.0);
+        assertThat(MatchedWindows.leaveOneOut(2, history, Side.LESS)).containsExactly(2 / 4.0, 3 / 4.0);
+        assertThat(MatchedWindows.leaveOneOut(3, new double[] {1, 2}, Side.GREATER))
+                .containsExactly(1 / 2.0, 1 / 2.0);
+    }
+
+    @Test
+    void searchOfOneShiftHasTheFixedWindowsEffect() {
+        double[][] days = new double[20][];
+        for (int d = 0; d < 20; d++) {
+            days[d] = new double[] {10 + d * 7 % 19};
+        }
+        double[] history = new double[19];
+        for (int d = 0; d < 19; d++) {
+            history[d] = days[d][0];
+        }
+        TestResult fixed = MatchedWindows.test(days[19][0], history, Side.GREATER, .05);
+        TestResult searched = MatchedWindows.searched(days, Side.GREATER, .05);
+        // 19 earlier days are just enough for .05.
+        assertThat(searched.refused()).isFalse();
+        assertThat(searched.expected()).isEqualTo(fixed.expected()).isEqualTo(19);
+        assertThat(searched.effect()).isEqualTo(fixed.effect());
+        assertThat(searched.sampleSize()).isEqualTo(19);
+    }
+
+    @Test
+    void daysThatAreAllTheSameAreNotExtreme() {
+        double[][] days = new double[20][2];
+        TestResult r = MatchedWindows.searched(days, Side.TWO_SIDED, .05);
+        assertThat(r.statistic()).isZero();
+        assertThat(r.pValue()).isEqualTo(1);
+    }
+
+    /** Where more than half of the days are equal the scale is the mean deviation: 5 over 8 days here. */
+    @Test
+    void meanDeviationWhereTheMedianDeviationIsZero() {
+        double[][] days = {{1}, {1}, {1}, {1}, {1}, {1}, {NONE}, {3}, {4}};
+        assertThat(MatchedWindows.searched(days, Side.GREATER, 1).statistic()).isEqualTo(3 / (5 / 8.0), within(1e-15));
+    }
 }

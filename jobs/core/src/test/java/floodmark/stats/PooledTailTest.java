@@ -110,19 +110,168 @@ class PooledTailTest {
         assertThat(tail.test(huge, .05).pValue()).isBetween(smallest, 1e-3);
     }
 
+    /** One to five flows in one to three places of the capture. */
+    private static ScanScore.Features sparse(Draws draws) {
+        double[] x = new double[BINS];
+        for (int places = 1 + draws.below(3); places > 0; places--) {
+            x[draws.below(BINS)] = 1 + draws.below(5);
+        }
+        return features(x);
+    }
+
+    private static ScanScore.Features features(double[] x) {
+        long[] bins = new long[BINS];
+        double[] values = new double[BINS];
+        int size = 0;
+        for (int i = 0; i < BINS; i++) {
+            if (x[i] > 0) {
+                bins[size] = i;
+                values[size++] = x[i];
+            }
+        }
+        return ScanScore.compute(bins, values, size, 0, BINS - 1, 1);
+    }
+
+    private static ScanScore.Features silentFlood(int places) {
+        double[] x = new double[BINS];
+        for (int i = 0; i < places; i++) {
+            x[20 * i] = 2;
+        }
+        // Over the edge of a block.
+        for (int i = 145; i < 150; i++) {
+            x[i] = 20_000;
+        }
+        return features(x);
+    }
+
     @Test
-    void fewDifferentScoresStayEmpirical() {
-        // Each destination has a single packet somewhere: all positive scores are equal, nothing can be fitted.
+    void findsAFloodOfASilentDestination() {
+        Draws draws = new Draws(11);
         PooledTail.Pool pool = new PooledTail.Pool();
-        for (int i = 0; i < 500; i++) {
-            pool.add(ScanScore.compute(new long[] {i % BINS}, new double[] {1}, 0, BINS - 1));
+        for (int i = 0; i < 30_000; i++) {
+            pool.add(sparse(draws));
+        }
+        for (int places = 1; places <= 3; places++) {
+            pool.add(silentFlood(places));
         }
         PooledTail tail = PooledTail.fit(pool);
-        ScanScore.Features single = ScanScore.compute(new long[] {3}, new double[] {1}, 0, BINS - 1);
-        ScanScore.Features burst = ScanScore.compute(new long[] {3}, new double[] {50_000}, 0, BINS - 1);
-        assertThat(tail.test(single, .05).pValue()).isGreaterThan(.5);
-        double p = tail.test(burst, .05).pValue();
-        assertThat(p).isEqualTo(PooledTail.overBlocks(1 / (500 * 48 + 1.0), 48), within(1e-9));
+        for (int places = 1; places <= 3; places++) {
+            // .1 / 30,000: found even if it were the only one
+            assertThat(tail.test(silentFlood(places), .05).pValue()).isLessThan(3e-6);
+        }
+        int small = 0;
+        for (int i = 0; i < 2000; i++) {
+            double p = tail.test(sparse(draws), .05).pValue();
+            assertThat(p).isGreaterThan(1e-3);
+            small += p <= .05 ? 1 : 0;
+        }
+        assertThat(small).isLessThan(100);
+    }
+
+    @Test
+    void coarseScoresWithALevelAreJudgedAsSuch() {
+        // Two events in most blocks, then nine: 7.3 in units of the floor, which says little about the noise of counts.
+        double[] x = new double[BINS];
+        for (int i = 0; i < BINS; i += 4) {
+            x[i] = i % 20 == 0 ? 1 : 2;
+        }
+        x[50] = 9;
+        ScanScore.Features coarse = features(x);
+        assertThat(coarse.level()).isPositive();
+        assertThat(PooledTail.Pool.stratum(coarse)).isEqualTo(PooledTail.Pool.COARSE - 1);
+        PooledTail.Pool pool = pool(2000, 0, 1);
+        pool.add(coarse);
+        // Too few of the kind: empirical among all, though the score is far beyond the others' law.
+        assertThat(PooledTail.fit(pool).test(coarse, .05).pValue()).isGreaterThan(1e-4);
+        x[50] = 9000;
+        assertThat(PooledTail.fit(pool).test(features(x), .05).pValue()).isLessThan(1e-5);
+    }
+
+    @Test
+    void aFloodDoesNotChooseItsOwnCompany() {
+        Draws draws = new Draws(12);
+        for (int places = 0; places < 12; places++) {
+            double[] x = new double[BINS];
+            for (int i = 0; i < places; i++) {
+                x[40 + 4 * i] = 1;
+            }
+            int before = PooledTail.Pool.stratum(features(withPeak(x, 12, 1)));
+            for (int length = 1; length <= 5; length++) {
+                // Blocks of four bins: at most two besides the one that holds the peak, or next to it.
+                assertThat(PooledTail.Pool.stratum(features(withPeak(x, 12, length))))
+                        .isEqualTo(before);
+            }
+        }
+        assertThat(PooledTail.Pool.stratum(sparse(draws))).isBetween(1, 3);
+        double[] silence = {0, 0};
+        assertThat(PooledTail.Pool.stratum(ScanScore.compute(new long[] {3, 9}, silence, 0, BINS - 1)))
+                .isZero();
+    }
+
+    private static double[] withPeak(double[] x, int at, int length) {
+        double[] y = x.clone();
+        for (int i = at; i < at + length; i++) {
+            y[i] = 500;
+        }
+        return y;
+    }
+
+    @Test
+    void theFloorBelongsToTheFamily() {
+        Draws draws = new Draws(13);
+        PooledTail.Pool pool = pool(200, 0, 1);
+        double alone = PooledTail.fit(pool).test(silentAfter(draws), .05).smallestP();
+        for (int i = 0; i < 19_800; i++) {
+            pool.add(sparse(draws));
+        }
+        ScanScore.Features huge = silentAfter(draws);
+        TestResult r = PooledTail.fit(pool).test(huge, .05);
+        assertThat(alone).isEqualTo(1 / (100.0 * 200), within(1e-8));
+        assertThat(r.smallestP()).isEqualTo(1 / (100.0 * 20_000), within(1e-10));
+        assertThat(r.sampleSize()).isEqualTo(200);
+        assertThat(r.pValue()).isEqualTo(r.smallestP());
+    }
+
+    /** A destination like those of {@link #pool} with a burst that no law explains. */
+    private static ScanScore.Features silentAfter(Draws draws) {
+        double[] x = new double[BINS];
+        for (int i = 0; i < BINS; i++) {
+            x[i] = 1 + draws.poisson(100 * StrictMath.exp(.2 * draws.normal())) + (i == 60 ? 1e14 : 0);
+        }
+        return features(x);
+    }
+
+    @Test
+    void coarseScoresStayAmongThemselves() {
+        Draws draws = new Draws(14);
+        PooledTail.Pool pool = pool(500, 0, 1);
+        for (int i = 0; i < 120; i++) {
+            pool.add(sparse(draws));
+        }
+        TestResult r = PooledTail.fit(pool).test(silentFlood(1), .05);
+        assertThat(r.sampleSize()).isEqualTo(120);
+        PooledTail.Pool few = pool(500, 0, 1);
+        for (int i = 0; i < 90; i++) {
+            few.add(sparse(draws));
+        }
+        assertThat(PooledTail.fit(few).test(silentFlood(1), .05).sampleSize()).isEqualTo(590);
+    }
+
+    @Test
+    void sparsePoolsAddUpToo() {
+        Draws draws = new Draws(15);
+        PooledTail.Pool all = new PooledTail.Pool();
+        PooledTail.Pool left = new PooledTail.Pool();
+        PooledTail.Pool right = new PooledTail.Pool();
+        for (int i = 0; i < 300; i++) {
+            ScanScore.Features f = sparse(draws);
+            all.add(f);
+            (draws.below(2) == 0 ? left : right).add(f);
+        }
+        left.merge(PooledTail.Pool.ofArray(right.toArray()));
+        assertThat(left.toArray()).containsExactly(all.toArray());
+        assertThat(PooledTail.fit(left).test(silentFlood(1), .05))
+                .isEqualTo(PooledTail.fit(all).test(silentFlood(1), .05));
     }
 
     @Test

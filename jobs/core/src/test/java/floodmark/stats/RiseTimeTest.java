@@ -49,4 +49,57 @@ class RiseTimeTest {
         assertThat(RiseTime.bins(new double[40])).isNaN();
         assertThat(RiseTime.bins(ramp(5, 5, 5))).isNaN();
     }
+
+    private static double[] steps(double... levelsAndLengths) {
+        double[] y = new double[0];
+        for (int i = 0; i < levelsAndLengths.length; i += 2) {
+            int from = y.length;
+            y = Arrays.copyOf(y, from + (int) levelsAndLengths[i + 1]);
+            Arrays.fill(y, from, y.length, levelsAndLengths[i]);
+        }
+        return y;
+    }
+
+    /** A tenth and nine tenths that are met exactly count as crossed: the last such bin below, the first above. */
+    @Test
+    void exactCrossings() {
+        assertThat(RiseTime.bins(steps(100, 30, 200, 20, 1000, 20, 1100, 30))).isEqualTo(1);
+        assertThat(RiseTime.bins(steps(100, 30, 201, 20, 999, 20, 1100, 30))).isEqualTo(41);
+    }
+
+    @Test
+    void theFirstOfEqualPeaksIsMeasured() {
+        assertThat(RiseTime.bins(steps(10, 30, 500, 20, 10, 20, 250, 20, 500, 20)))
+                .isEqualTo(1);
+        assertThat(RiseTime.bins(steps(10, 30, 499, 20, 10, 20, 250, 20, 500, 20)))
+                .isEqualTo(21);
+    }
+
+    @Test
+    void aPeakAtTheStartHasNoRiseBeforeIt() {
+        assertThat(RiseTime.bins(steps(1000, 3, 10, 37))).isEqualTo(1);
+    }
+
+    /** 180 bins are smoothed over 13: a burst of 6 is outvoted, one of 7 is not. */
+    @Test
+    void theMedianRunsOverAFifteenth() {
+        assertThat(RiseTime.bins(steps(10, 90, 500, 6, 10, 84))).isNaN();
+        assertThat(RiseTime.bins(steps(10, 90, 500, 7, 10, 83))).isEqualTo(1);
+        assertThat(RiseTime.bins(steps(10, 60, 500, 2, 10, 13))).isNaN();
+        assertThat(RiseTime.bins(steps(10, 60, 500, 3, 10, 12))).isEqualTo(1);
+    }
+
+    @Test
+    void gapsTakeTime() {
+        double[] y = ramp(60, 100, 20);
+        double expected = RiseTime.bins(y);
+        Arrays.fill(y, 100, 110, Double.NaN);
+        assertThat(RiseTime.bins(y)).isEqualTo(expected);
+    }
+
+    @Test
+    void twentyBinsAreEnough() {
+        assertThat(RiseTime.bins(steps(10, 10, 500, 10))).isEqualTo(1);
+        assertThat(RiseTime.bins(steps(10, 10, 500, 9))).isNaN();
+    }
 }

@@ -3,6 +3,7 @@ package floodmark.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class SaturationTest {
@@ -49,5 +50,22 @@ class SaturationTest {
         assertThat(p.bins()).isEqualTo(11);
         assertThat(p.longestRun()).isEqualTo(6);
         assertThat(Saturation.plateau(new double[12]).skew()).isZero();
+    }
+
+    @Test
+    void limitsOfRefusal() {
+        assertThat(Saturation.plateau(new double[0]).refusal()).isEqualTo("a plateau needs 10 bins, there are 0");
+        assertThat(Saturation.plateau(Arrays.copyOf(FULL, 10)).refused()).isFalse();
+        assertThat(Saturation.plateau(Arrays.copyOf(FULL, 9)).refused()).isTrue();
+        assertThat(Saturation.plateau(FULL, QUIET, 60.1).refusal())
+                .isEqualTo("bins of 60 s average plateaus away; needs 60 s or less");
+    }
+
+    @Test
+    void gapsInTheBaselineAreLeftOut() {
+        double[] gaps = Arrays.copyOf(QUIET, 12);
+        gaps[10] = Double.NaN;
+        gaps[11] = Double.NaN;
+        assertThat(Saturation.plateau(FULL, gaps, 1)).isEqualTo(Saturation.plateau(FULL, QUIET, 1));
     }
 }

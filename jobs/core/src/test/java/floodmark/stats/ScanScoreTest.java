@@ -8,6 +8,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ScanScoreTest {
+    private static final double[] NO_SCORES = {};
+
     private static long[] range(int n) {
         long[] bins = new long[n];
         for (int i = 0; i < n; i++) {
@@ -101,6 +103,52 @@ class ScanScoreTest {
             assertThat(f.onsetBin()).isEqualTo(from);
             assertThat(f.endBin()).isEqualTo(to + 1);
         }
+    }
+
+    @Test
+    void selectionGivesTheBitsOfSorting() {
+        Draws draws = new Draws(20);
+        for (int r = 0; r < 3000; r++) {
+            int span = 1 + draws.below(r % 5 == 0 ? 2000 : 150);
+            double present = r % 3 == 0 ? 1 : draws.uniform();
+            int kind = draws.below(4);
+            long[] bins = new long[span];
+            double[] x = new double[span];
+            int size = 0;
+            for (int i = 0; i < span; i++) {
+                if (draws.uniform() < present) {
+                    bins[size] = 500L + i;
+                    x[size++] = switch (kind) {
+                        case 0 -> draws.below(4); // zeros and ties
+                        case 1 -> draws.poisson(1000);
+                        case 2 -> 64 * StrictMath.exp(3 * draws.normal());
+                        default -> 7;
+                    };
+                }
+            }
+            if (size > 0) {
+                double offset = kind == 2 ? 64 : 1;
+                ScanScore.Features f = ScanScore.compute(bins, x, size, 500, 499L + span, offset);
+                ScanScore.Features sorted = SortedScanScore.compute(bins, x, size, 500, 499L + span, offset);
+                assertThat(f.blockScores()).as("%d", r).containsExactly(sorted.blockScores());
+                assertThat(withoutScores(f)).as("%d", r).isEqualTo(withoutScores(sorted));
+            }
+        }
+    }
+
+    private static ScanScore.Features withoutScores(ScanScore.Features f) {
+        return new ScanScore.Features(
+                f.baseline(),
+                f.peak(),
+                f.peakBin(),
+                f.onsetBin(),
+                f.endBin(),
+                f.excess(),
+                f.excessLow(),
+                f.excessHigh(),
+                NO_SCORES,
+                f.maxScore(),
+                f.level());
     }
 
     @Test

@@ -58,4 +58,31 @@ class SelfNormalisedCusumTest {
         assertThat(SelfNormalisedCusum.statistic(constant)).isZero();
         assertThat(SelfNormalisedCusum.pValue(107.2, constant)).isEqualTo(.05, within(1e-9));
     }
+
+    private static double[] jump(int n, int at) {
+        double[] y = new double[n];
+        Arrays.setAll(y, i -> i * 7 % 5 + (i >= at ? 30 : 0));
+        return y;
+    }
+
+    /** numpy, brute force over the definition; at 95 of 100 the split is just allowed, at 96 it would be 12213. */
+    @Test
+    void edgesOfATwentiethAreLeftOut() {
+        assertThat(SelfNormalisedCusum.statistic(jump(100, 95))).isEqualTo(11281.25, within(1e-6));
+        assertThat(SelfNormalisedCusum.statistic(jump(100, 96))).isEqualTo(902.5, within(1e-6));
+        assertThat(SelfNormalisedCusum.statistic(jump(100, 5))).isEqualTo(11281.25, within(1e-6));
+        assertThat(SelfNormalisedCusum.statistic(jump(100, 4))).isEqualTo(941.7391304347873, within(1e-6));
+        assertThat(SelfNormalisedCusum.statistic(jump(40, 38))).isEqualTo(1805, within(1e-6));
+        assertThat(SelfNormalisedCusum.statistic(jump(60, 57))).isEqualTo(6873.742124606237, within(1e-6));
+    }
+
+    /** A trillionth of the level is rounding, a billionth is variation. */
+    @Test
+    void roundingIsNoVariation() {
+        double[] y = new double[50];
+        Arrays.setAll(y, i -> 1000 + (i < 25 ? 1.4e-10 : 0));
+        assertThat(SelfNormalisedCusum.statistic(y)).isZero();
+        Arrays.setAll(y, i -> 1000 + (i * 7 % 5 + (i < 25 ? 3 : 0)) * 1e-6);
+        assertThat(SelfNormalisedCusum.statistic(y)).isGreaterThan(100);
+    }
 }

@@ -63,8 +63,9 @@ public final class Experiments {
         for (EffectFree family : EffectFree.values()) {
             all.add(new BoundExperiment(family, plan));
         }
-        all.add(new DiscoveryExperiment(true, plan));
-        all.add(new DiscoveryExperiment(false, plan));
+        for (DiscoveryExperiment.Kind kind : DiscoveryExperiment.Kind.values()) {
+            all.add(new DiscoveryExperiment(kind, plan));
+        }
         return all;
     }
 
