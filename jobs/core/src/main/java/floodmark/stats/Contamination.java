@@ -28,6 +28,8 @@ import java.util.List;
  * baseline. The second condition bounds what the rule can do to a test against the same clock time if what it leaves
  * out was ordinary after all: a level of .05 becomes .10 at most, but for the rounding of one window.
  *
+ * <p>Stretches are in bins, their ratio is a share of the usual.
+ *
  * <p>Refuses with fewer than {@value #FEWEST_CELLS} covered cells, if the tenth percentile of the usual is 0, and if an hour holds too
  * few events. Then nothing is left out.
  */
@@ -101,12 +103,12 @@ public final class Contamination {
         double[] usual = usual(x, at, day, clock, hour);
         double least = lowDecile(usual);
         if (!(least > 0)) {
-            return Found.refused("it is silent in a tenth of its time");
+            return Found.refused("it is silent in a tenth of its time; needs traffic");
         }
         double events = least / eventSize(x, at, usual);
         int most = StrictMath.max(3, hour - 1 + hour % 2);
         if (!(most * events >= EVENTS)) {
-            return Found.refused("an hour of it holds too few events, or varies as if it did, to tell a level");
+            return Found.refused("an hour of it holds too few events, or varies as if it did, to tell a level; needs " + EVENTS + " an hour");
         }
         int w = 3;
         while (w * events < EVENTS) {

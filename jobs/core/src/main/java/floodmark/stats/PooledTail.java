@@ -17,7 +17,7 @@ import java.util.Locale;
  *
  * <p>The tail of a stratum is empirical up to the .98 quantile of its positive scores, {@code (1 + #{>= s}) / (N + 1)}; beyond, it
  * is a law fitted to what lies below, so that floods among the pooled destinations do not bend it as long as they are fewer than
- * 2 % of the positive scores. Finely graded scores: a generalised Pareto law ({@link ExcessTail}), its shape between 0
+ * 2 % of the positive scores. Finely graded scores: a generalised Pareto law (Pickands 1975; {@link ExcessTail}), its shape between 0
  * (exponential) and .5, shared by all strata and raised by one standard error. Coarse scores, which take few different values and may
  * have a heavy tail without any flood: empirical up to a wide gap, then the heaviest of several Pareto laws ({@link BurstTail}).
  *

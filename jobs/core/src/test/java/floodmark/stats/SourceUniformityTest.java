@@ -82,4 +82,10 @@ class SourceUniformityTest {
                 .isEqualTo("uniformity needs 100 IPv4 senders, there are 99");
         assertThatThrownBy(() -> SourceUniformity.test(new long[4], .05)).hasMessageContaining("256");
     }
+
+    @Test
+    void aHundredSendersAreEnough() {
+        assertThat(SourceUniformity.test(uniform(100, 1), .05).refused()).isFalse();
+        assertThat(SourceUniformity.test(uniform(99, 1), .05).refused()).isTrue();
+    }
 }

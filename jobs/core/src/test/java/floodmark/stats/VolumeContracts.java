@@ -25,6 +25,7 @@ final class VolumeContracts {
     static final List<Contract> ALL = List.of(
             matchedWindow(),
             matchedWindowSearched(),
+            contamination(),
             blockExcess(),
             placeboInSpace(),
             volumeVisibility(),
@@ -112,6 +113,55 @@ final class VolumeContracts {
             }
         }
         return days;
+    }
+
+    private static Contract contamination() {
+        return Contract.of(Contamination.ABOUT)
+                .reference(
+                        "(lambda x: max(min(np.mean(x[i - 1:i + 2]), np.median(x[i - 1:i + 2])) for i in range(1, 599)) / np.median(x))"
+                                + "([(1000 + (i * 7 % 11 - 5) * 10) * (50 if 300 <= i < 330 else 1) for i in range(600)])",
+                        50.833333333333336,
+                        1e-12,
+                        () -> earlierFlood(found(minutes())).ratio())
+                .reference(
+                        "np.flatnonzero([300 <= i < 330 for i in range(600)])[0] - 60 // 4", 285, 1e-15, () -> earlierFlood(
+                                        found(minutes()))
+                                .from())
+                .call(double[].class, minutes(), VolumeContracts::found)
+                .refusal(NAN, () -> found(map(minutes(), v -> NONE)).refusal())
+                .leavesOut(
+                        NAN,
+                        () -> earlierFlood(found(concat(minutes(), new double[] {NONE, NONE, NONE}))),
+                        () -> earlierFlood(found(minutes())))
+                .refusal(EMPTY, () -> found(new double[0]).refusal())
+                .refusal(TOO_SHORT, () -> found(Arrays.copyOf(minutes(), 29)).refusal())
+                .refusal(TOO_SHORT, () -> found(new double[600]).refusal())
+                .refusal(TOO_SHORT, () -> found(map(upTo(600), i -> i % 2)).refusal())
+                .same("unit", () -> found(minutes()).stretches().get(0).to(), () -> found(
+                                map(minutes(), v -> 8 * v))
+                        .stretches()
+                        .get(0)
+                        .to())
+                .same(
+                        "direction of time",
+                        () -> 600 - earlierFlood(found(minutes())).to(),
+                        () -> earlierFlood(found(map(upTo(600), i -> minutes()[600 - (int) i])))
+                                .from());
+    }
+
+    /** Ten hours with a flood of half an hour. */
+    private static double[] minutes() {
+        return IntStream.range(0, 600)
+                .mapToDouble(i -> (1000 + (i * 7 % 11 - 5) * 10) * (i >= 300 && i < 330 ? 50 : 1))
+                .toArray();
+    }
+
+    private static Contamination.Found found(double[] minutes) {
+        return Contamination.find(minutes, 60);
+    }
+
+    private static Contamination.Stretch earlierFlood(Contamination.Found found) {
+        return found.stretches().get(0);
     }
 
     private static Contract blockExcess() {

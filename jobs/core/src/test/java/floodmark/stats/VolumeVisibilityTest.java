@@ -3,6 +3,7 @@ package floodmark.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.PoissonDistribution;
 import org.junit.jupiter.api.Test;
@@ -150,5 +151,93 @@ class VolumeVisibilityTest {
         // scipy.stats.norm.ppf(.95)
         assertThat(VolumeVisibility.normalPoint(.95)).isEqualTo(1.6448536269514722, within(1e-9));
         assertThat(VolumeVisibility.normalPoint(.5)).isZero();
+    }
+
+    /** The 38th window counts: with 37 others only the largest rejects, with 38 the second does not yet. */
+    @Test
+    void powerIsThatOfTheTestAtEveryLengthOfHistory() {
+        for (int n : new int[] {19, 20, 37, 38, 39, 40, 41, 59}) {
+            double[] history = upTo(n);
+            VolumeVisibility v = VolumeVisibility.matched(history, .05);
+            for (double added : new double[] {1.5, n / 2.0, n - 2.5}) {
+                int rejected = 0;
+                for (int j = 0; j < n; j++) {
+                    double[] rest = Samples.with(history, j, Double.NaN);
+                    // One short of what the level needs, the test would refuse; the rank decides all the same.
+                    rejected += MatchedWindows.test(history[j] + added, rest, Side.GREATER, 1).pValue()
+                                    <= StrictMath.max(.05, 1.0 / n)
+                            ? 1
+                            : 0;
+                }
+                assertThat(v.power(added)).as(n + " windows, " + added).isEqualTo(rejected / (double) n, within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void nineteenWindowsAreEnough() {
+        assertThat(VolumeVisibility.matched(upTo(19), .05).refusal()).isEmpty();
+        assertThat(VolumeVisibility.matched(upTo(18), .05).refusal()).endsWith("needs 19");
+        assertThat(VolumeVisibility.matched(upTo(19), .05).upperBound(20, .95)).isEqualTo(19, within(1e-6));
+        assertThat(VolumeVisibility.matched(upTo(18), .05).upperBound(20, .95)).isEqualTo(20, within(1e-6));
+    }
+
+    @Test
+    void nothingObservedHidesNothingUnsampled() {
+        assertThat(VolumeVisibility.matched(upTo(12), .05).upperBound(0, .95, 5))
+                .isEqualTo(0, within(1e-9));
+        assertThat(VolumeVisibility.matched(upTo(12), .05).upperBound(0, .95)).isEqualTo(0, within(1e-9));
+    }
+
+    /** scipy.stats.binomtest(23, 28).proportion_ci(method="wilson") */
+    @Test
+    void powerIntervalIsWilsons() {
+        double[] interval = VolumeVisibility.matched(upTo(28), .05).powerInterval(22.5, 0);
+        assertThat(interval[0]).isEqualTo(.6440857521065706, within(1e-12));
+        assertThat(interval[1]).isEqualTo(.9212149805439573, within(1e-12));
+    }
+
+    /**
+     * Up to 300 packets of flood the Poisson law, beyond it the normal. Python: {@code x = np.arange(1, 29) * 100; (1 +
+     * scipy.stats.poisson.cdf(3000 - x, 300).sum()) / 29; (1 + scipy.stats.norm.cdf((3000 - x + .5 - 500) / np.sqrt(500)).sum()) / 29}.
+     */
+    @Test
+    void largeFloodsAreNormal() {
+        VolumeVisibility v = VolumeVisibility.matched(
+                Arrays.stream(upTo(28)).map(x -> 100 * x).toArray(), .05);
+        assertThat(v.pValueAgainst(3000, 300, 300)).isEqualTo(.9488051290130686, within(1e-12));
+        assertThat(v.pValueAgainst(3000, 500, 500)).isEqualTo(.8796179547767422, within(1e-12));
+    }
+
+    /** Windows of 8, 4, 14, 10, 6, 12, 16, 10 packets, three times; the law of {@link SampledWindowTest} with m, v = 10, 4.61 + 14.61 / 24. */
+    @Test
+    void wherePacketsAreFewTheLawOfSamplingBounds() {
+        double[] packets = {8, 4, 14, 10, 6, 12, 16, 10};
+        double[] windows = new double[24];
+        Arrays.setAll(windows, i -> 2 * packets[i % 8]);
+        VolumeVisibility v = VolumeVisibility.matched(windows, .05);
+        assertThat(v.pValueAgainst(24, 10, 20)).isEqualTo(.3045734132567356, within(1e-12));
+        assertThat(v.pValueAgainst(24, 1000, 2000)).isEqualTo(BlockExcess.SMALLEST_P);
+    }
+
+    /**
+     * Imhof's integral as in {@code VolumeContracts.blockExcess}: with y the logarithms of the blocks' means, tail(10, (y.mean() - np.log(120 -
+     * 30)) / y.std(ddof=1), .9); the critical value is exp(y.mean() + q y.std(ddof=1)) with tail(10, q, .9) = .05 by brentq, the power
+     * tail(10, (log(critical - added) - y.mean()) / y.std(ddof=1), .75). Under sampling the mean of Poisson tails over windows at the
+     * (i + .5) / 51 points of the same laws.
+     */
+    @Test
+    void blocksAgreeWithImhofsIntegral() {
+        double[] means = {100, 110, 90, 105, 95, 95, 105, 90, 110, 100};
+        VolumeVisibility v = VolumeVisibility.blocks(means, 1, 0, .05);
+        assertThat(v.sampleSize()).isEqualTo(10);
+        assertThat(v.pValueAgainst(120, 30)).isEqualTo(.135357713149787, within(1e-8));
+        assertThat(v.power(5)).isEqualTo(.10041216546037524, within(1e-8));
+        assertThat(v.power(10)).isEqualTo(.21509946889896542, within(1e-8));
+        assertThat(v.power(20, 80)).isEqualTo(.5828721403058444, within(1e-8));
+        assertThat(v.pValueAgainst(120, 30, 120)).isEqualTo(.24772445432300924, within(1e-8));
+        // All of what was seen: nothing ordinary is so low.
+        assertThat(v.pValueAgainst(120, 120)).isEqualTo(BlockExcess.SMALLEST_P);
+        assertThat(v.power(200)).isEqualTo(1);
     }
 }
