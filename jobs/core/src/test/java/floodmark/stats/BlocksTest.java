@@ -25,7 +25,8 @@ class BlocksTest {
         Blocks blocks = Blocks.of(new double[] {10, 12, 15, 11, 9, 13, 8, 7, 9, 6}, 1, 1);
         assertThat(blocks.mean).isEqualTo(2.2669946888779804, within(1e-14));
         assertThat(blocks.deviation).isEqualTo(0.2834411417442358, within(1e-14));
-        // i = np.arange(10); 1 - ((y - np.polyval(np.polyfit(i, y, 2), i))**2).sum() / ((y - y.mean())**2).sum() = .6156
+        // i = np.arange(10); 1 - ((y - np.polyval(np.polyfit(i, y, 2), i))**2).sum() / ((y - y.mean())**2).sum() =
+        // .6156
         assertThat(blocks.refusal)
                 .isEqualTo("the baseline has a trend or cycle (62 % of its variation); needs earlier days at the same"
                         + " clock time");
@@ -33,8 +34,10 @@ class BlocksTest {
 
     @Test
     void aBlockNeedsHalfOfItsBins() {
-        assertThat(Blocks.of(new double[] {NONE, NONE, 1, 3, 5, 5, 5, 5}, 4, 1).size()).isEqualTo(2);
-        assertThat(Blocks.of(new double[] {NONE, NONE, NONE, 3, 5, 5, 5, 5}, 4, 1).size())
+        assertThat(Blocks.of(new double[] {NONE, NONE, 1, 3, 5, 5, 5, 5}, 4, 1).size())
+                .isEqualTo(2);
+        assertThat(Blocks.of(new double[] {NONE, NONE, NONE, 3, 5, 5, 5, 5}, 4, 1)
+                        .size())
                 .isEqualTo(1);
         assertThat(Blocks.of(new double[] {NONE, 1, 3}, 3, 1).mean).isEqualTo(StrictMath.log(2), within(1e-15));
         assertThat(Blocks.of(TEN, 1, 1).size()).isEqualTo(10);
@@ -78,7 +81,8 @@ class BlocksTest {
         double middle = StrictMath.exp(10);
         assertThat(Blocks.of(alternating(8, middle, 4e-9 * middle), 1, 1).refusal)
                 .isEqualTo("the baseline does not vary at all; needs counts that do");
-        assertThat(Blocks.of(alternating(8, middle, 4e-8 * middle), 1, 1).refusal).isEmpty();
+        assertThat(Blocks.of(alternating(8, middle, 4e-8 * middle), 1, 1).refusal)
+                .isEmpty();
     }
 
     @Test

@@ -192,7 +192,8 @@ class MatchedWindowsTest {
         double[] history = {1, 2, 3, 50};
         assertThat(MatchedWindows.leaveOneOut(.5, history, Side.LESS)).containsExactly(1 / 4.0, 1 / 4.0);
         assertThat(MatchedWindows.leaveOneOut(2, history, Side.LESS)).containsExactly(2 / 4.0, 3 / 4.0);
-        assertThat(MatchedWindows.leaveOneOut(3, new double[] {1, 2}, Side.GREATER)).containsExactly(1 / 2.0, 1 / 2.0);
+        assertThat(MatchedWindows.leaveOneOut(3, new double[] {1, 2}, Side.GREATER))
+                .containsExactly(1 / 2.0, 1 / 2.0);
     }
 
     @Test

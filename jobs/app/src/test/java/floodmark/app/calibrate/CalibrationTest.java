@@ -159,9 +159,9 @@ class CalibrationTest {
         assertThat(figures)
                 .filteredOn(
                         f -> f.test().equals("matched-window") && f.traffic().equals("poisson"))
-                .extracting(Figure::hits)
-                .as("quiet, then flooded: a Poisson hour of half more is always seen")
-                .containsExactly(0, 12);
+                .as("a Poisson hour of half more is always seen")
+                .isNotEmpty()
+                .allMatch(f -> f.hits() == (f.quantity().equals("power") ? 12 : 0));
         assertThat(figures).noneMatch(f -> f.test().equals("placebo-in-space"));
     }
 

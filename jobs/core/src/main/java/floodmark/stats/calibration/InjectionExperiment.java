@@ -1,6 +1,7 @@
 package floodmark.stats.calibration;
 
 import floodmark.stats.Draws;
+import floodmark.stats.Growth;
 import floodmark.stats.MatchedWindows;
 import floodmark.stats.Side;
 import floodmark.stats.VolumeVisibility;
@@ -85,10 +86,22 @@ final class InjectionExperiment implements Experiment {
         };
     }
 
+    /** Windows in the order of time, the one under test last. */
+    private static double[] inOrder(double[] latestFirst, double tested) {
+        int n = latestFirst.length;
+        double[] out = new double[n + 1];
+        for (int i = 0; i < n; i++) {
+            out[i] = latestFirst[n - 1 - i];
+        }
+        out[n] = tested;
+        return out;
+    }
+
     /** The day, then predicted power and outcome for each size; NaN where nothing is usual. */
     private double[] inject(int series, int end) {
-        double[] earlier = earlier(series, end);
         double observed = traffic.hourMean(series, end);
+        double[] comparable = Growth.comparable(inOrder(earlier(series, end), observed));
+        double[] earlier = Arrays.copyOf(comparable, comparable.length - 1);
         double usual = MatchedWindows.test(observed, earlier, Side.GREATER, FalseAlarms.LEVEL)
                 .expected();
         VolumeVisibility visibility = VolumeVisibility.matched(earlier, FalseAlarms.LEVEL);
@@ -112,7 +125,7 @@ final class InjectionExperiment implements Experiment {
             Figure.About about = new Figure.About(
                     SECTION,
                     MatchedWindows.ABOUT.id(),
-                    String.format(Locale.ROOT, "%d days, +%.1f", WINDOWS, SIZES[i]),
+                    String.format(Locale.ROOT, "%d days, restated where they grow, +%.1f", WINDOWS, SIZES[i]),
                     traffic.dataset());
             if (measured.length == 0) {
                 out.add(about.nothing("power-realised", "no destination has 28 earlier quiet days"));

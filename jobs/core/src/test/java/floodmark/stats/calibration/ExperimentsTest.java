@@ -117,8 +117,10 @@ class ExperimentsTest {
                 .filteredOn(f -> f.quantity().equals("false-alarms"))
                 .isNotEmpty()
                 .allMatch(f -> f.met() == Goal.Met.MISSED && f.value() > .9);
+        // Injections are judged as an assessment judges, which restates windows that grow: power is then as predicted.
         assertThat(figures(new InjectionExperiment(growing, new Plan(300, 24, 3))))
-                .anyMatch(f -> f.met() == Goal.Met.MISSED);
+                .anyMatch(f -> f.met() == Goal.Met.MET)
+                .noneMatch(f -> f.met() == Goal.Met.MISSED);
     }
 
     @Test

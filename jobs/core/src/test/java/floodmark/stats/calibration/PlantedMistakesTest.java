@@ -209,7 +209,9 @@ class PlantedMistakesTest {
         }
         Rate counted = new Rate("rank over K + 1", "", "normal", replicates, 0, right);
         Rate forgotten = new Rate("rank over K", "", "normal", replicates, 0, wrong);
-        assertThat(counted.meets(CONFIDENCE, 1 / 29.0, 1 / 29.0)).as(counted.toString()).isTrue();
+        assertThat(counted.meets(CONFIDENCE, 1 / 29.0, 1 / 29.0))
+                .as(counted.toString())
+                .isTrue();
         assertThat(forgotten.low(CONFIDENCE)).as(forgotten.toString()).isGreaterThan(MOST);
     }
 
