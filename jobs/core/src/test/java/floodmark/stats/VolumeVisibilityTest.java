@@ -164,7 +164,8 @@ class VolumeVisibilityTest {
                 for (int j = 0; j < n; j++) {
                     double[] rest = Samples.with(history, j, Double.NaN);
                     // One short of what the level needs, the test would refuse; the rank decides all the same.
-                    rejected += MatchedWindows.test(history[j] + added, rest, Side.GREATER, 1).pValue()
+                    rejected += MatchedWindows.test(history[j] + added, rest, Side.GREATER, 1)
+                                            .pValue()
                                     <= StrictMath.max(.05, 1.0 / n)
                             ? 1
                             : 0;
@@ -239,5 +240,14 @@ class VolumeVisibilityTest {
         // All of what was seen: nothing ordinary is so low.
         assertThat(v.pValueAgainst(120, 120)).isEqualTo(BlockExcess.SMALLEST_P);
         assertThat(v.power(200)).isEqualTo(1);
+    }
+
+    /** Seven blocks have a spread, but not one to rely on. */
+    @Test
+    void sevenBlocksBoundByTheObserved() {
+        VolumeVisibility v = VolumeVisibility.blocks(new double[] {100, 110, 90, 105, 95, 95, 105}, 1, 0, .05);
+        assertThat(v.refusal()).isEqualTo("needs a baseline of 8 windows, has 7");
+        assertThat(v.upperBound(120, .95)).isEqualTo(120, within(1e-6));
+        assertThat(v.sampleSize()).isEqualTo(7);
     }
 }
