@@ -61,4 +61,44 @@ class ExcessTailTest {
         assertThat(tail.parametric()).isFalse();
         assertThat(tail.atLeast(1000)).isEqualTo(1.0 / 1001);
     }
+
+    /** The recipe above with {@code S = lambda c, s, xi: (1 + xi * (edge(c) - edge(63)) / s)**(-1 / xi)}: ll(best) and the tail at 60. */
+    @Test
+    void paretoTailsAtTheUpperEndOfTheirScale() {
+        int[] steps = {0, 5, 13, 25};
+        double[] likelihood = {-109.075612423613, -109.07385348215647, -109.21371555537725, -109.69889152477755};
+        double[] at60 = {3.1767958605650444e-12, 1.9049932398992593e-08, 9.44182030971384e-07, 8.653813736701399e-06};
+        double[] profile = tail().profile();
+        assertThat(profile).hasSize(ExcessTail.SHAPES);
+        for (int i = 0; i < steps.length; i++) {
+            assertThat(profile[steps[i]]).isEqualTo(likelihood[i], within(1e-9));
+            ExcessTail tail = tail();
+            tail.shape(steps[i]);
+            assertThat(tail.atLeast(60)).as("step " + steps[i]).isEqualTo(at60[i], within(1e-6 * at60[i]));
+        }
+    }
+
+    /**
+     * A tenth of the scores: three occupied cells beyond the .90 quantile are too few, so the fit begins at the .80 quantile, cells 61..65 with n
+     * = 4, 3, 2, 2, 1 and 2 above. The law may not be above what was counted just below the .98 quantile, 4 / 4801.
+     */
+    @Test
+    void theLawStartsNoHigherThanTheCounts() {
+        long[] counts = new long[Pool.CELLS];
+        for (int c = 20; c < 60; c++) {
+            counts[Pool.HALF + c] = 2;
+        }
+        int[] above = {6, 4, 3, 2, 2, 1, 1, 1};
+        for (int i = 0; i < above.length; i++) {
+            counts[Pool.HALF + 60 + i] = above[i];
+        }
+        counts[Pool.HALF - 20] = 4700;
+        ExcessTail tail = new ExcessTail(counts);
+        tail.shape(0);
+        assertThat(tail.atLeast(Pool.edge(Pool.HALF + 65) + 1e-9)).isEqualTo(4 / 4801.0);
+        assertThat(tail.atLeast(Pool.edge(Pool.HALF + 66) + 1e-9)).isEqualTo(4 / 4801.0);
+        assertThat(tail.atLeast(Pool.edge(Pool.HALF + 67) + 1e-9)).isEqualTo(4 / 4801.0);
+        assertThat(tail.atLeast(Pool.edge(Pool.HALF + 68) + 1e-9)).isEqualTo(.0006634443804929112, within(1e-11));
+        assertThat(tail.atLeast(Pool.edge(Pool.HALF + 75) + 1e-9)).isEqualTo(8.127412102391482e-05, within(1e-12));
+    }
 }

@@ -71,4 +71,32 @@ class SelectionTest {
         assertThat(Selection.largest(Selection.bits(new double[] {1, 9, 4}, 3), 0, 3))
                 .isEqualTo(9);
     }
+
+    /** The point of it: what is far from the rank stays unsorted. A pivot or a partition gone wrong ends in sorting everything. */
+    @Test
+    void doesNotSort() {
+        Draws draws = new Draws(3);
+        for (int kind : new int[] {0, 4}) {
+            double[] x = draw(kind, 10_000, draws);
+            for (int i = x.length - 1; i > 0; i--) {
+                int other = draws.below(i + 1);
+                double kept = x[i];
+                x[i] = x[other];
+                x[other] = kept;
+            }
+            long[] bits = Selection.bits(x, x.length);
+            Selection.select(bits, 0, x.length, 5000);
+            int falls = 0;
+            for (int i = 1; i < x.length; i++) {
+                falls += bits[i] < bits[i - 1] ? 1 : 0;
+            }
+            // In random order half of them; near the rank they are sorted.
+            assertThat(falls).isGreaterThan(3000);
+        }
+    }
+
+    @Test
+    void aNegativeZeroBecomesZero() {
+        assertThat(Selection.bits(new double[] {-0.0, 0.0, 1}, 2)).containsExactly(0L, 0L);
+    }
 }
