@@ -284,7 +284,11 @@ public final class PooledTail {
                 "");
         return smallest > alpha
                 ? result.refusing(String.format(
-                        Locale.ROOT, "cannot reach %s with %d destinations", OrderStatistics.level(alpha), family))
+                        Locale.ROOT,
+                        "cannot reach %s with %d destinations; needs %.0f",
+                        OrderStatistics.level(alpha),
+                        family,
+                        StrictMath.ceil(1 / (EXTRAPOLATE * alpha))))
                 : result;
     }
 
