@@ -12,6 +12,8 @@ public final class StatTests {
             MatchedWindows.ABOUT_SEARCHED,
             BlockExcess.ABOUT,
             PlaceboInSpace.ABOUT,
+            DifferenceInDifferences.ABOUT,
+            DonorDecline.ABOUT,
             VolumeVisibility.ABOUT,
             ChangePoint.ABOUT,
             RiseTime.ABOUT,

@@ -3,6 +3,7 @@ package floodmark.stats.calibration;
 import floodmark.stats.Draws;
 import floodmark.stats.TestResult;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,27 +35,29 @@ public final class FalseAlarms {
             long first,
             int replicates,
             long seed) {
-        int destinations = 1;
-        int most = 1;
-        int donorBins = 1;
+        int destinations =
+                placebos.stream().mapToInt(Placebo::destinations).max().orElse(1);
+        // Bins that are needed of each destination, counted from the subject; those further away may be shorter.
+        int[] need = new int[destinations];
+        Arrays.fill(need, 1);
         for (Placebo placebo : placebos) {
-            int bins = placebo.bins(binsPerDay);
-            most = StrictMath.max(most, bins);
-            destinations = StrictMath.max(destinations, placebo.destinations());
-            donorBins = placebo.destinations() > 1 ? StrictMath.max(donorBins, bins) : donorBins;
+            for (int d = 0; d < placebo.destinations(); d++) {
+                need[d] = StrictMath.max(need[d], placebo.bins(binsPerDay));
+            }
         }
-        EffectFree.Source subject = family.source(most, binsPerDay, variation);
-        EffectFree.Source donor = family.source(donorBins, binsPerDay, variation);
+        EffectFree.Source[] sources = new EffectFree.Source[destinations];
+        for (int d = 0; d < destinations; d++) {
+            sources[d] =
+                    d > 0 && need[d] == need[d - 1] ? sources[d - 1] : family.source(need[d], binsPerDay, variation);
+        }
         int[] trials = new int[placebos.size()];
         int[] refused = new int[placebos.size()];
         int[] hits = new int[placebos.size()];
         for (long r = first; r < first + replicates; r++) {
-            Draws draws = Draws.of(seed, family.ordinal(), r);
             double[][] traffic = new double[destinations][];
-            for (int d = 0; d < destinations - 1; d++) {
-                traffic[d] = donor.draw(MEAN, draws);
+            for (int d = 0; d < destinations; d++) {
+                traffic[destinations - 1 - d] = sources[d].draw(MEAN, Draws.of(seed, family.ordinal(), r, d));
             }
-            traffic[destinations - 1] = subject.draw(MEAN, draws);
             for (int i = 0; i < hits.length; i++) {
                 Placebo placebo = placebos.get(i);
                 if (placebo.bins(binsPerDay) == 0) {
@@ -62,7 +65,7 @@ public final class FalseAlarms {
                 }
                 trials[i]++;
                 TestResult result = placebo.run(
-                        placebo.destinations() > 1 ? traffic : new double[][] {traffic[destinations - 1]}, binsPerDay);
+                        Arrays.copyOfRange(traffic, destinations - placebo.destinations(), destinations), binsPerDay);
                 refused[i] += result.refused() ? 1 : 0;
                 hits[i] += result.rejects(LEVEL) ? 1 : 0;
             }

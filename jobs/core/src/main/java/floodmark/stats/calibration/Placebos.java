@@ -2,6 +2,8 @@ package floodmark.stats.calibration;
 
 import floodmark.stats.BlockExcess;
 import floodmark.stats.ChangePoint;
+import floodmark.stats.DifferenceInDifferences;
+import floodmark.stats.DonorDecline;
 import floodmark.stats.MatchedWindows;
 import floodmark.stats.PlaceboInSpace;
 import floodmark.stats.Side;
@@ -16,6 +18,8 @@ public final class Placebos {
     private static final double LEVEL = FalseAlarms.LEVEL;
     /** Hours of the day that a declared search looks at. */
     private static final int SEARCH = 13;
+    /** Comparison destinations where the comparison is calibrated in time. */
+    private static final int DONORS = 5;
 
     /** Every placebo. A test with a p-value has at least one here. */
     public static final List<Placebo> ALL = List.of(
@@ -25,6 +29,9 @@ public final class Placebos {
             blockExcess(24, 20),
             blockExcess(48, 5),
             placeboInSpace(24),
+            differenceInDifferencesMatched(28),
+            differenceInDifferencesBlocks(12, 30),
+            donorDeclineMatched(28),
             changePoint(4));
 
     private Placebos() {}
@@ -109,6 +116,74 @@ public final class Placebos {
                     .toArray();
             return PlaceboInSpace.test(ratios[donors], Arrays.copyOf(ratios, donors), Side.GREATER, LEVEL);
         });
+    }
+
+    /** An hour against the same hour of earlier days, relative to the median of other destinations. */
+    private static Placebo differenceInDifferencesMatched(int days) {
+        return new Described(
+                DifferenceInDifferences.ABOUT.id(),
+                days + " days, " + DONORS + " donors",
+                day -> days * day + day / 24,
+                DONORS + 1,
+                (traffic, day) -> {
+                    double[][] hours = hours(traffic, days, day);
+                    return DifferenceInDifferences.matched(
+                            hours[DONORS], Arrays.copyOf(hours, DONORS), Side.GREATER, LEVEL);
+                });
+    }
+
+    /** The same against the blocks before. */
+    private static Placebo differenceInDifferencesBlocks(int blocks, int minutes) {
+        return new Described(
+                DifferenceInDifferences.ABOUT.id(),
+                blocks + " blocks of " + minutes + " min",
+                day -> (blocks + 2) * bins(minutes, day),
+                DONORS + 1,
+                (traffic, day) -> {
+                    double[][] windows = blocks(traffic, blocks, bins(minutes, day));
+                    return DifferenceInDifferences.blocks(
+                            windows[DONORS], Arrays.copyOf(windows, DONORS), 1, Side.GREATER, LEVEL);
+                });
+    }
+
+    /** Whether other destinations declined in an hour, against earlier days. */
+    private static Placebo donorDeclineMatched(int days) {
+        return new Described(
+                DonorDecline.ABOUT.id(),
+                days + " days, " + DONORS + " donors",
+                day -> days * day + day / 24,
+                DONORS + 1,
+                (traffic, day) -> DonorDecline.matched(
+                                Arrays.copyOf(hours(traffic, days, day), DONORS), days + 1, LEVEL)
+                        .test());
+    }
+
+    /** The last hour of each destination and the same hour of earlier days, the last one last. */
+    private static double[][] hours(double[][] traffic, int days, int binsPerDay) {
+        int hour = binsPerDay / 24;
+        return Arrays.stream(traffic)
+                .map(series -> {
+                    double[] out = new double[days + 1];
+                    for (int d = 0; d <= days; d++) {
+                        out[d] = mean(series, series.length - hour - (days - d) * binsPerDay, hour);
+                    }
+                    return out;
+                })
+                .toArray(double[][]::new);
+    }
+
+    /** Adjacent windows, a gap of one, and the last window. */
+    private static double[][] blocks(double[][] traffic, int blocks, int window) {
+        return Arrays.stream(traffic)
+                .map(series -> {
+                    double[] out = new double[blocks + 1];
+                    for (int b = 0; b < blocks; b++) {
+                        out[b] = mean(series, series.length - (blocks + 2 - b) * window, window);
+                    }
+                    out[blocks] = mean(series, series.length - window, window);
+                    return out;
+                })
+                .toArray(double[][]::new);
     }
 
     /** Whether a change is located where there is none. */

@@ -46,6 +46,8 @@ class LevelTest {
                         "matched-window-searched",
                         "block-excess",
                         "placebo-in-space",
+                        "difference-in-differences",
+                        "donor-decline",
                         "change-point");
     }
 
