@@ -14,6 +14,7 @@ public final class StatTests {
             PlaceboInSpace.ABOUT,
             DifferenceInDifferences.ABOUT,
             DonorDecline.ABOUT,
+            ExtremeTail.ABOUT,
             VolumeVisibility.ABOUT,
             ChangePoint.ABOUT,
             RiseTime.ABOUT,

@@ -4,6 +4,7 @@ import floodmark.stats.BlockExcess;
 import floodmark.stats.ChangePoint;
 import floodmark.stats.DifferenceInDifferences;
 import floodmark.stats.DonorDecline;
+import floodmark.stats.ExtremeTail;
 import floodmark.stats.MatchedWindows;
 import floodmark.stats.PlaceboInSpace;
 import floodmark.stats.Side;
@@ -32,6 +33,8 @@ public final class Placebos {
             differenceInDifferencesMatched(28),
             differenceInDifferencesBlocks(12, 30),
             donorDeclineMatched(28),
+            extremeTail(28),
+            extremeTail(10),
             changePoint(4));
 
     private Placebos() {}
@@ -156,6 +159,16 @@ public final class Placebos {
                 (traffic, day) -> DonorDecline.matched(
                                 Arrays.copyOf(hours(traffic, days, day), DONORS), days + 1, LEVEL)
                         .test());
+    }
+
+    /** The largest bin of an hour against the days before. */
+    private static Placebo extremeTail(int days) {
+        return of(ExtremeTail.ABOUT, days + " days", day -> days * day + day / 24, (traffic, day) -> {
+            double[] series = subject(traffic);
+            int length = days * day + day / 24;
+            double[] last = Arrays.copyOfRange(series, series.length - length, series.length);
+            return ExtremeTail.test(last, day / 24, 0, day, Double.NaN, LEVEL);
+        });
     }
 
     /** The last hour of each destination and the same hour of earlier days, the last one last. */

@@ -48,6 +48,7 @@ class LevelTest {
                         "placebo-in-space",
                         "difference-in-differences",
                         "donor-decline",
+                        "extreme-tail",
                         "change-point");
     }
 
