@@ -11,6 +11,7 @@ public final class StatTests {
             MatchedWindows.ABOUT,
             MatchedWindows.ABOUT_SEARCHED,
             BlockExcess.ABOUT,
+            NegativeBinomialExcess.ABOUT,
             PlaceboInSpace.ABOUT,
             DifferenceInDifferences.ABOUT,
             DonorDecline.ABOUT,

@@ -6,6 +6,7 @@ import floodmark.stats.DifferenceInDifferences;
 import floodmark.stats.DonorDecline;
 import floodmark.stats.ExtremeTail;
 import floodmark.stats.MatchedWindows;
+import floodmark.stats.NegativeBinomialExcess;
 import floodmark.stats.PlaceboInSpace;
 import floodmark.stats.Side;
 import floodmark.stats.StatTest;
@@ -33,6 +34,8 @@ public final class Placebos {
             differenceInDifferencesMatched(28),
             differenceInDifferencesBlocks(12, 30),
             donorDeclineMatched(28),
+            negativeBinomialMatched(28),
+            negativeBinomialBefore(12, 30),
             extremeTail(28),
             extremeTail(10),
             changePoint(4));
@@ -159,6 +162,35 @@ public final class Placebos {
                 (traffic, day) -> DonorDecline.matched(
                                 Arrays.copyOf(hours(traffic, days, day), DONORS), days + 1, LEVEL)
                         .test());
+    }
+
+    /** The counts of an hour against the same hour of earlier days. */
+    private static Placebo negativeBinomialMatched(int days) {
+        return of(NegativeBinomialExcess.ABOUT, days + " days", day -> days * day + day / 24, (traffic, day) -> {
+            double[] series = subject(traffic);
+            int hour = day / 24;
+            double[][] counts = new double[days + 1][];
+            for (int d = 0; d <= days; d++) {
+                int end = series.length - (days - d) * day;
+                counts[d] = Arrays.copyOfRange(series, end - hour, end);
+            }
+            return NegativeBinomialExcess.matched(counts, Side.GREATER, LEVEL).test();
+        });
+    }
+
+    /** The same against the blocks before, with a gap of a window. */
+    private static Placebo negativeBinomialBefore(int blocks, int minutes) {
+        ToIntFunction<Integer> length = day -> (blocks + 2) * bins(minutes, day);
+        return of(NegativeBinomialExcess.ABOUT, blocks + " blocks of " + minutes + " min", length, (traffic, day) -> {
+            double[] series = subject(traffic);
+            int window = bins(minutes, day);
+            double[][] counts = new double[blocks + 1][];
+            for (int b = 0; b <= blocks; b++) {
+                int start = series.length - (b == blocks ? 1 : blocks + 2 - b) * window;
+                counts[b] = Arrays.copyOfRange(series, start, start + window);
+            }
+            return NegativeBinomialExcess.before(counts, 1, Side.GREATER, LEVEL).test();
+        });
     }
 
     /** The largest bin of an hour against the days before. */

@@ -45,6 +45,7 @@ class LevelTest {
                         "matched-window",
                         "matched-window-searched",
                         "block-excess",
+                        "negative-binomial-excess",
                         "placebo-in-space",
                         "difference-in-differences",
                         "donor-decline",
