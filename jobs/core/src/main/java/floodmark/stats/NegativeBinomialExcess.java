@@ -12,8 +12,9 @@ import java.util.Arrays;
  *
  * <p><b>Calibration.</b> Dependence between bins is not modelled, so r is not normal: on traffic with memory its spread is many
  * times 1. The tested window's r is therefore compared with those of the other windows, by their own mean and spread, under
- * the law of {@link BlockExcess}, which allows for memory between them; p is at least the share of windows as extreme, and
- * {@link BlockExcess#SMALLEST_P}.
+ * the law of {@link BlockExcess}, which allows for memory between them; p is at least the share of windows as extreme, and a
+ * tenth of one over the number of windows: measured at .001 the law's tail was too light by a factor of up to three, so it
+ * is not followed further than that.
  *
  * <p>Two forms: {@link #matched} against the same clock time on earlier days, with a profile of bins, and {@link #before} against
  * adjacent blocks of the hours before, with a flat one. The second assumes that there is no trend and no cycle.
@@ -30,6 +31,9 @@ public final class NegativeBinomialExcess {
             "negative binomial rate ratio, calibrated by blocks",
             "Is the rate of the window's counts out of the ordinary, overdispersed as they are?",
             "Lawless 1987, Canadian Journal of Statistics 15(3)");
+
+    /** How far below the smallest share of the other windows a p-value may go. */
+    public static final double EXTRAPOLATE = 10;
 
     private static final int TENTHS = 10;
 
@@ -68,7 +72,7 @@ public final class NegativeBinomialExcess {
     private static Outcome run(double[][] all, boolean profile, double gap, Side side, double alpha) {
         if (all.length == 0 || !covered(all[all.length - 1])) {
             return new Outcome(
-                    TestResult.refused(ABOUT.id(), BlockExcess.SMALLEST_P, 0, "the window itself is not covered"),
+                    TestResult.refused(ABOUT.id(), 1 / EXTRAPOLATE, 0, "the window itself is not covered"),
                     Double.NaN,
                     Double.NaN,
                     Double.NaN);
@@ -96,11 +100,12 @@ public final class NegativeBinomialExcess {
         TestResult t = BlockExcess.test(Arrays.copyOf(score, last), 1, apart, score[last], side, alpha);
         TestResult spread = BlockExcess.test(Arrays.copyOf(ratios, last), 1, apart, ratios[last], side, alpha);
         double expected = Arrays.stream(mean[last]).average().orElse(Double.NaN);
+        double smallest = 1 / (EXTRAPOLATE * (last + 1));
         TestResult test = new TestResult(
                 ABOUT.id(),
                 roots[last],
-                t.pValue(),
-                t.smallestP(),
+                StrictMath.max(smallest, t.pValue()),
+                smallest,
                 ratios[last],
                 ratios[last] / spread.expectedHigh(),
                 ratios[last] / spread.expectedLow(),
@@ -109,17 +114,20 @@ public final class NegativeBinomialExcess {
                 expected * spread.expectedHigh(),
                 last,
                 "");
-        String refusal = refusal(y, t);
+        String refusal = refusal(y, t, alpha);
         return refusal.isEmpty()
                 ? new Outcome(test, a, RateRatio.overdispersion(y, mean), misfit(y, mean, a))
                 : new Outcome(test.refusing(refusal), a, Double.NaN, Double.NaN);
     }
 
-    private static String refusal(double[][] y, TestResult t) {
+    private static String refusal(double[][] y, TestResult t, double alpha) {
         int last = y.length - 1;
         long silent = Arrays.stream(y, 0, last)
                 .filter(row -> Arrays.stream(row).sum() == 0)
                 .count();
+        if (1 / (EXTRAPOLATE * (last + 1)) > alpha) {
+            return "cannot reach " + OrderStatistics.level(alpha) + " with " + last + " windows";
+        }
         return 4 * silent > last ? "silent in " + silent + " of " + last + " windows of the history" : t.refusal();
     }
 

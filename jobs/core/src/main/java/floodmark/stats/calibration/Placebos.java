@@ -1,7 +1,9 @@
 package floodmark.stats.calibration;
 
+import floodmark.stats.BlockDetector;
 import floodmark.stats.BlockExcess;
 import floodmark.stats.ChangePoint;
+import floodmark.stats.DeclaredWatch;
 import floodmark.stats.DifferenceInDifferences;
 import floodmark.stats.DonorDecline;
 import floodmark.stats.ExtremeTail;
@@ -38,6 +40,8 @@ public final class Placebos {
             negativeBinomialBefore(12, 30),
             extremeTail(28),
             extremeTail(10),
+            declaredWatch(28),
+            blockDetector(),
             changePoint(4));
 
     private Placebos() {}
@@ -229,6 +233,43 @@ public final class Placebos {
                     return out;
                 })
                 .toArray(double[][]::new);
+    }
+
+    /** Half a day of running means of an hour, read after every bin: the smallest p-value that it ever showed. */
+    private static Placebo declaredWatch(int days) {
+        return of(
+                DeclaredWatch.ABOUT,
+                days + " days, read always",
+                day -> days * day + 13 * (day / 24),
+                (traffic, day) -> {
+                    double[] series = subject(traffic);
+                    int hour = day / 24;
+                    double[][] earlier = new double[days][day / 2];
+                    double[] today = new double[day / 2];
+                    for (int s = 0; s < today.length; s++) {
+                        int start = series.length - today.length - hour + 1 + s;
+                        today[s] = mean(series, start, hour);
+                        for (int d = 1; d <= days; d++) {
+                            earlier[days - d][s] = mean(series, start - d * day, hour);
+                        }
+                    }
+                    DeclaredWatch watch = new DeclaredWatch(earlier, Side.GREATER, LEVEL);
+                    TestResult alarm = watch.next(today[0]);
+                    for (int s = 1; s < today.length; s++) {
+                        TestResult now = watch.next(today[s]);
+                        alarm = now.pValue() < alarm.pValue() ? now : alarm;
+                    }
+                    return alarm;
+                });
+    }
+
+    /** One look of the detector at the last bins. */
+    private static Placebo blockDetector() {
+        return of(BlockDetector.ABOUT, "one look", day -> BlockDetector.needed(), (traffic, day) -> {
+            double[] series = subject(traffic);
+            double[] last = Arrays.copyOfRange(series, series.length - BlockDetector.needed(), series.length);
+            return BlockDetector.test(last, Side.GREATER, LEVEL);
+        });
     }
 
     /** Whether a change is located where there is none. */

@@ -50,6 +50,8 @@ class LevelTest {
                         "difference-in-differences",
                         "donor-decline",
                         "extreme-tail",
+                        "declared-watch",
+                        "block-detector",
                         "change-point");
     }
 
