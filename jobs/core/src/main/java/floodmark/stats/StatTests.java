@@ -28,6 +28,7 @@ public final class StatTests {
             SamplingError.ABOUT,
             Backscatter.ABOUT,
             Saturation.ABOUT,
+            Saturation.ABOUT_COLLAPSE,
             PooledTail.ABOUT,
             MultipleTesting.ABOUT);
 }

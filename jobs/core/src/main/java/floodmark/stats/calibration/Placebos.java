@@ -10,6 +10,7 @@ import floodmark.stats.ExtremeTail;
 import floodmark.stats.MatchedWindows;
 import floodmark.stats.NegativeBinomialExcess;
 import floodmark.stats.PlaceboInSpace;
+import floodmark.stats.Saturation;
 import floodmark.stats.Side;
 import floodmark.stats.StatTest;
 import floodmark.stats.TestResult;
@@ -42,6 +43,7 @@ public final class Placebos {
             extremeTail(10),
             declaredWatch(28),
             blockDetector(),
+            varianceCollapse(28),
             changePoint(4));
 
     private Placebos() {}
@@ -269,6 +271,20 @@ public final class Placebos {
             double[] series = subject(traffic);
             double[] last = Arrays.copyOfRange(series, series.length - BlockDetector.needed(), series.length);
             return BlockDetector.test(last, Side.GREATER, LEVEL);
+        });
+    }
+
+    /** Variation within an hour against that of the same hour on earlier days; the length of bins is not looked at. */
+    private static Placebo varianceCollapse(int days) {
+        return of(Saturation.ABOUT_COLLAPSE, days + " days", day -> days * day + day / 24, (traffic, day) -> {
+            double[] series = subject(traffic);
+            int hour = day / 24;
+            double[][] hours = new double[days + 1][];
+            for (int d = 0; d <= days; d++) {
+                int end = series.length - (days - d) * day;
+                hours[d] = Arrays.copyOfRange(series, end - hour, end);
+            }
+            return Saturation.collapse(hours[days], Arrays.copyOf(hours, days), Saturation.LONGEST_BIN, LEVEL);
         });
     }
 

@@ -52,6 +52,7 @@ class LevelTest {
                         "extreme-tail",
                         "declared-watch",
                         "block-detector",
+                        "variance-collapse",
                         "change-point");
     }
 
