@@ -108,7 +108,8 @@ public final class Contamination {
         double events = least / eventSize(x, at, usual);
         int most = StrictMath.max(3, hour - 1 + hour % 2);
         if (!(most * events >= EVENTS)) {
-            return Found.refused("an hour of it holds too few events, or varies as if it did, to tell a level; needs " + EVENTS + " an hour");
+            return Found.refused("an hour of it holds too few events, or varies as if it did, to tell a level; needs "
+                    + EVENTS + " an hour");
         }
         int w = 3;
         while (w * events < EVENTS) {

@@ -172,13 +172,7 @@ class ChangePointTest {
         assertThat(new int[] {c.index(), c.low(), c.high(), c.rampStart(), c.rampEnd()})
                 .containsExactly(places);
         double[] actual = {
-            c.before(),
-            c.after(),
-            c.logRatio(),
-            c.logRatioLow(),
-            c.logRatioHigh(),
-            c.stepShare(),
-            c.bicStepOverRamp()
+            c.before(), c.after(), c.logRatio(), c.logRatioLow(), c.logRatioHigh(), c.stepShare(), c.bicStepOverRamp()
         };
         for (int i = 0; i < expected.length; i++) {
             assertThat(actual[i]).as("value " + i).isEqualTo(expected[i], within(1e-9 * StrictMath.abs(expected[i])));
@@ -202,7 +196,9 @@ class ChangePointTest {
     void whatACubicExplainsAboutAsWellIsNoChange() {
         for (double step : new double[] {1.4, 1.44}) {
             TestResult smooth = ChangePoint.test(cubicAndStep(step), false);
-            assertThat(smooth.refusal()).as("step " + step).contains("a smooth course explains the series about as well");
+            assertThat(smooth.refusal())
+                    .as("step " + step)
+                    .contains("a smooth course explains the series about as well");
             assertThat(ChangePoint.locate(cubicAndStep(step), .05, false).refusal())
                     .isEqualTo(smooth.refusal());
             assertThat(ChangePoint.locate(cubicAndStep(step), 1, false).refused())

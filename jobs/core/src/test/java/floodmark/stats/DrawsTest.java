@@ -106,7 +106,8 @@ class DrawsTest {
             Draws own = new Draws(7);
             assertThat(weighted(() -> own.poisson(mean))).isEqualTo(poisson[i]);
         }
-        // The state that the generator comes to: seed ^ part * 0x9E3779B97F4A7C15, the next number, for one part after the other.
+        // The state that the generator comes to: seed ^ part * 0x9E3779B97F4A7C15, the next number, for one part after
+        // the other.
         assertThat(Draws.of(7, 3, 5).uniform()).isEqualTo(0.4990692688769919);
     }
 

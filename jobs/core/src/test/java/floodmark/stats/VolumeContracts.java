@@ -124,9 +124,10 @@ final class VolumeContracts {
                         1e-12,
                         () -> earlierFlood(found(minutes())).ratio())
                 .reference(
-                        "np.flatnonzero([300 <= i < 330 for i in range(600)])[0] - 60 // 4", 285, 1e-15, () -> earlierFlood(
-                                        found(minutes()))
-                                .from())
+                        "np.flatnonzero([300 <= i < 330 for i in range(600)])[0] - 60 // 4",
+                        285,
+                        1e-15,
+                        () -> earlierFlood(found(minutes())).from())
                 .call(double[].class, minutes(), VolumeContracts::found)
                 .refusal(NAN, () -> found(map(minutes(), v -> NONE)).refusal())
                 .leavesOut(
@@ -137,11 +138,13 @@ final class VolumeContracts {
                 .refusal(TOO_SHORT, () -> found(Arrays.copyOf(minutes(), 29)).refusal())
                 .refusal(TOO_SHORT, () -> found(new double[600]).refusal())
                 .refusal(TOO_SHORT, () -> found(map(upTo(600), i -> i % 2)).refusal())
-                .same("unit", () -> found(minutes()).stretches().get(0).to(), () -> found(
-                                map(minutes(), v -> 8 * v))
-                        .stretches()
-                        .get(0)
-                        .to())
+                .same(
+                        "unit",
+                        () -> found(minutes()).stretches().get(0).to(),
+                        () -> found(map(minutes(), v -> 8 * v))
+                                .stretches()
+                                .get(0)
+                                .to())
                 .same(
                         "direction of time",
                         () -> 600 - earlierFlood(found(minutes())).to(),

@@ -164,7 +164,8 @@ class VolumeVisibilityTest {
                 for (int j = 0; j < n; j++) {
                     double[] rest = Samples.with(history, j, Double.NaN);
                     // One short of what the level needs, the test would refuse; the rank decides all the same.
-                    rejected += MatchedWindows.test(history[j] + added, rest, Side.GREATER, 1).pValue()
+                    rejected += MatchedWindows.test(history[j] + added, rest, Side.GREATER, 1)
+                                            .pValue()
                                     <= StrictMath.max(.05, 1.0 / n)
                             ? 1
                             : 0;
