@@ -111,7 +111,7 @@ class NegativeBinomialExcessTest {
             // An hour of long memory varies by a tenth and more: some histories hide it, others are refused.
             assertThat(seen).as(family.name()).isGreaterThan(26);
         }
-        TestResult large = matched(times(days(EffectFree.LONG_MEMORY, 28, 1000, 7), 10));
+        TestResult large = matched(times(days(EffectFree.LONG_MEMORY, 28, 1000, 8), 10));
         // Beyond the ranks, which end at 1/29, but not far.
         assertThat(large.pValue()).isEqualTo(1 / 290.0).isEqualTo(large.smallestP());
         assertThat(large.effectLow()).isLessThan(10).isGreaterThan(3);
