@@ -44,7 +44,8 @@ public final class Placebos {
             negativeBinomialBefore(12, 30),
             extremeTail(28),
             extremeTail(10),
-            declaredWatch(28),
+            declaredWatch(28, false),
+            declaredWatch(28, true),
             blockDetector(),
             varianceCollapse(28),
             changePoint(4),
@@ -88,6 +89,25 @@ public final class Placebos {
         return days + " days" + what + (growth ? ", restated where they grow" : "");
     }
 
+    /**
+     * Days restated at the level before the last one, if their middle hours move.
+     *
+     * @param byDay windows of each day, the last day last; it stays as it is
+     */
+    private static double[][] comparable(double[][] byDay, double[] middle) {
+        int days = byDay.length - 1;
+        double[] factors = Growth.moves(Arrays.copyOf(middle, days)) ? Growth.factors(middle) : new double[0];
+        if (factors.length == 0) {
+            return byDay;
+        }
+        double[][] out = new double[days][];
+        for (int d = 0; d < days; d++) {
+            double factor = factors[d];
+            out[d] = Arrays.stream(byDay[d + 1]).map(v -> v * factor).toArray();
+        }
+        return out;
+    }
+
     /** The same hour of each day, the last day last. */
     private static double[] hours(double[] series, int days, int day, int hoursBack) {
         int hour = day / 24;
@@ -113,14 +133,7 @@ public final class Placebos {
                         }
                     }
                     double[] middle = hours(subject(traffic), days, day, SEARCH / 2 + 1);
-                    boolean moves = growth && Growth.moves(Arrays.copyOf(middle, days));
-                    double[] factors = moves ? Growth.factors(middle) : new double[0];
-                    for (int d = 0; d < factors.length; d++) {
-                        for (int s = 0; s < SEARCH; s++) {
-                            byDay[d][s] = byDay[d + 1][s] * factors[d];
-                        }
-                    }
-                    double[][] rows = factors.length == 0 ? byDay : Arrays.copyOf(byDay, days);
+                    double[][] rows = growth ? comparable(byDay, middle) : byDay;
                     return MatchedWindows.searched(rows, Side.GREATER, LEVEL);
                 });
     }
@@ -260,27 +273,27 @@ public final class Placebos {
     }
 
     /** Half a day of running means of an hour, read after every bin: the smallest p-value that it ever showed. */
-    private static Placebo declaredWatch(int days) {
+    private static Placebo declaredWatch(int days, boolean growth) {
         return of(
                 DeclaredWatch.ABOUT,
-                days + " days, read always",
+                setting(days, ", read always", growth),
                 day -> days * day + 13 * (day / 24),
                 (traffic, day) -> {
                     double[] series = subject(traffic);
                     int hour = day / 24;
-                    double[][] earlier = new double[days][day / 2];
-                    double[] today = new double[day / 2];
-                    for (int s = 0; s < today.length; s++) {
-                        int start = series.length - today.length - hour + 1 + s;
-                        today[s] = mean(series, start, hour);
-                        for (int d = 1; d <= days; d++) {
-                            earlier[days - d][s] = mean(series, start - d * day, hour);
+                    double[][] byDay = new double[days + 1][day / 2];
+                    for (int s = 0; s < day / 2; s++) {
+                        int start = series.length - day / 2 - hour + 1 + s;
+                        for (int d = 0; d <= days; d++) {
+                            byDay[days - d][s] = mean(series, start - d * day, hour);
                         }
                     }
-                    DeclaredWatch watch = new DeclaredWatch(earlier, Side.GREATER, LEVEL);
-                    TestResult alarm = watch.next(today[0]);
-                    for (int s = 1; s < today.length; s++) {
-                        TestResult now = watch.next(today[s]);
+                    double[][] rows = growth ? comparable(byDay, hours(series, days, day, SEARCH / 2)) : byDay;
+                    int last = rows.length - 1;
+                    DeclaredWatch watch = new DeclaredWatch(Arrays.copyOf(rows, last), Side.GREATER, LEVEL);
+                    TestResult alarm = watch.next(rows[last][0]);
+                    for (int s = 1; s < day / 2; s++) {
+                        TestResult now = watch.next(rows[last][s]);
                         alarm = now.pValue() < alarm.pValue() ? now : alarm;
                     }
                     return alarm;
