@@ -57,6 +57,7 @@ final class ElsewhereFamily implements Family {
             context.add(placement.row());
         }
         share(context, main);
+        ElsewhereInTime.rows(context, main);
     }
 
     /** Difference in differences of log rates, ranked among the comparison destinations; null if it cannot be formed. */

@@ -12,8 +12,15 @@ public final class StatTests {
             MatchedWindows.ABOUT_SEARCHED,
             Contamination.ABOUT,
             BlockExcess.ABOUT,
+            NegativeBinomialExcess.ABOUT,
             PlaceboInSpace.ABOUT,
+            DifferenceInDifferences.ABOUT,
+            DonorDecline.ABOUT,
+            ExtremeTail.ABOUT,
             VolumeVisibility.ABOUT,
+            DeclaredWatch.ABOUT,
+            BlockDetector.ABOUT,
+            EProcess.ABOUT,
             ChangePoint.ABOUT,
             RiseTime.ABOUT,
             Divergence.ABOUT,
@@ -22,6 +29,7 @@ public final class StatTests {
             SamplingError.ABOUT,
             Backscatter.ABOUT,
             Saturation.ABOUT,
+            Saturation.ABOUT_COLLAPSE,
             PooledTail.ABOUT,
             MultipleTesting.ABOUT);
 }

@@ -3,6 +3,7 @@ package floodmark.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import floodmark.stats.calibration.EffectFree;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -67,5 +68,46 @@ class SaturationTest {
         gaps[10] = Double.NaN;
         gaps[11] = Double.NaN;
         assertThat(Saturation.plateau(FULL, gaps, 1)).isEqualTo(Saturation.plateau(FULL, QUIET, 1));
+    }
+
+    @Test
+    void collapseIsRankedAmongEarlierDays() {
+        double[][] earlier = new double[28][];
+        double[] plateau = new double[12];
+        for (int d = 0; d < 28; d++) {
+            double[] bins = EffectFree.LONG_MEMORY.source(12, 288, 0.2).draw(1000, Draws.of(3, d));
+            earlier[d] = bins;
+        }
+        // The limit lies below most of what would have come.
+        for (int t = 0; t < 12; t++) {
+            plateau[t] = StrictMath.min(900 + t % 3, 1.5 * earlier[5][t]);
+        }
+        TestResult r = Saturation.collapse(plateau, earlier, 60, 0.05);
+        assertThat(r.pValue()).isEqualTo(1 / 29.0);
+        assertThat(r.effect()).isLessThan(0.3);
+        assertThat(r.test()).isEqualTo("variance-collapse");
+        // numpy: QUIET.std() / QUIET.mean() = sqrt(.02) / .4
+        assertThat(Saturation.collapse(QUIET, earlier, 60, 0.05).statistic())
+                .isEqualTo(StrictMath.sqrt(.02) / .4, within(1e-12));
+        assertThat(Saturation.collapse(QUIET, earlier, 60, 0.05).pValue()).isGreaterThan(0.5);
+    }
+
+    @Test
+    void collapseRefuses() {
+        double[][] earlier = new double[28][];
+        Arrays.fill(earlier, QUIET);
+        assertThat(Saturation.collapse(new double[9], earlier, 60, 0.05).refusal())
+                .contains("needs 10 covered bins");
+        assertThat(Saturation.collapse(new double[12], earlier, 60, 0.05).refused())
+                .isTrue();
+        assertThat(Saturation.collapse(FULL, earlier, 300, 0.05).refusal()).contains("300 s");
+        earlier[3] = new double[12];
+        assertThat(Saturation.collapse(FULL, earlier, 60, 0.05).sampleSize()).isEqualTo(27);
+        assertThat(Saturation.collapse(FULL, Arrays.copyOf(earlier, 12), 60, 0.05)
+                        .refusal())
+                .isEqualTo("cannot reach .05 with 11 matched windows; needs 19");
+        // As variable as every earlier day: equal values count as extreme.
+        Arrays.fill(earlier, QUIET);
+        assertThat(Saturation.collapse(QUIET, earlier, 60, 0.05).pValue()).isEqualTo(1);
     }
 }

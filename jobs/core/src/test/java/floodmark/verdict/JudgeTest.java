@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import floodmark.claim.Asserts;
 import floodmark.claim.Vantage;
+import floodmark.evidence.Context;
+import floodmark.evidence.Evidence;
 import floodmark.evidence.Explanation;
 import floodmark.evidence.Finding;
 import java.util.SplittableRandom;
@@ -189,6 +191,26 @@ class JudgeTest {
         assertThat(alone.explanation()).isEqualTo(Explanation.SERVICE_FAILURE);
         assertThat(of(alone, Asserts.ELSEWHERE_ORDINARY)).isEqualTo(Finding.SUPPORTED);
         assertThat(of(alone, Asserts.NETWORK_EVENT)).isEqualTo(Finding.CONTRADICTED);
+    }
+
+    @Test
+    void theComparisonIsLookedAtInTimeToo() {
+        Context shared =
+                new Scenario(11).inbound(0.1).outbound(0.1).comparison(0.1).evaluate();
+        assertThat(row(shared, "elsewhere.donor-decline").finding()).isEqualTo(Finding.SUPPORTED);
+        assertThat(row(shared, "elsewhere.difference-in-differences").finding()).isNotEqualTo(Finding.NOT_TESTED);
+        Context alone =
+                new Scenario(12).inbound(0.1).outbound(0.1).comparison(1).evaluate();
+        assertThat(row(alone, "elsewhere.difference-in-differences").effect()).isBetween(0.05, 0.2);
+        assertThat(row(alone, "elsewhere.donor-decline").finding()).isEqualTo(Finding.UNDECIDED);
+        assertThat(row(alone, "elsewhere.donor-decline").note()).contains("would have been seen with a probability");
+    }
+
+    private static Evidence row(Context context, String name) {
+        return context.rows().stream()
+                .filter(r -> r.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

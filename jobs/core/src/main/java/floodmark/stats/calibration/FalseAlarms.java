@@ -2,6 +2,7 @@ package floodmark.stats.calibration;
 
 import floodmark.stats.Draws;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,9 +22,8 @@ public final class FalseAlarms {
     private final EffectFree family;
     private final int binsPerDay;
     private final long seed;
-    private final int destinations;
-    private final EffectFree.Source subject;
-    private final EffectFree.Source donor;
+    /** The subject's and, for comparisons in space, those of further destinations, each as long as some test needs it. */
+    private final EffectFree.Source[] sources;
 
     /**
      * Prepares one family.
@@ -35,23 +35,26 @@ public final class FalseAlarms {
         this.family = family;
         this.binsPerDay = binsPerDay;
         this.seed = seed;
-        int most = DAYS * binsPerDay;
-        int several = 1;
-        int donorBins = 1;
+        int destinations = StrictMath.max(
+                1, placebos.stream().mapToInt(Placebo::destinations).max().orElse(1));
+        int[] need = new int[destinations];
+        Arrays.fill(need, 1);
+        need[0] = DAYS * binsPerDay;
         for (Placebo placebo : placebos) {
-            int bins = placebo.bins(binsPerDay);
-            most = StrictMath.max(most, bins);
-            several = StrictMath.max(several, placebo.destinations());
-            donorBins = placebo.destinations() > 1 ? StrictMath.max(donorBins, bins) : donorBins;
+            for (int d = 0; d < placebo.destinations(); d++) {
+                need[d] = StrictMath.max(need[d], placebo.bins(binsPerDay));
+            }
         }
-        destinations = several;
-        subject = family.source(most, binsPerDay, variation);
-        donor = family.source(donorBins, binsPerDay, variation);
+        sources = new EffectFree.Source[destinations];
+        for (int d = 0; d < destinations; d++) {
+            sources[d] =
+                    d > 0 && need[d] == need[d - 1] ? sources[d - 1] : family.source(need[d], binsPerDay, variation);
+        }
     }
 
     /** The subject's series of a replicate, as the tests see it. */
     public double[] subject(long replicate) {
-        return subject.draw(MEAN, draws(replicate, 0));
+        return sources[0].draw(MEAN, draws(replicate, 0));
     }
 
     /** A stream for each destination, so that the subject's series is the same whatever it is compared with. */
@@ -66,9 +69,10 @@ public final class FalseAlarms {
 
     /** The same with a flood in the subject's last hour, {@code added} times the usual mean in each bin. */
     double[] measure(long replicate, double added) {
+        int destinations = sources.length;
         double[][] traffic = new double[destinations][];
         for (int d = 1; d < destinations; d++) {
-            traffic[d - 1] = donor.draw(MEAN, draws(replicate, d));
+            traffic[destinations - 1 - d] = sources[d].draw(MEAN, draws(replicate, d));
         }
         double[] series = subject(replicate);
         for (int i = series.length - binsPerDay / 24; i < series.length; i++) {
@@ -81,7 +85,7 @@ public final class FalseAlarms {
             out[i] = placebo.bins(binsPerDay) == 0
                     ? TestOutcome.TOO_COARSE.code()
                     : TestOutcome.code(placebo.run(
-                            placebo.destinations() > 1 ? traffic : new double[][] {traffic[destinations - 1]},
+                            Arrays.copyOfRange(traffic, destinations - placebo.destinations(), destinations),
                             binsPerDay));
         }
         return out;

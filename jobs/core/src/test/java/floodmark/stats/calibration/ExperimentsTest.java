@@ -19,6 +19,7 @@ class ExperimentsTest {
     /** Registered entries that no placebo can be put to, and why. */
     private static final Map<String, String> WITHOUT_PLACEBO = Map.ofEntries(
             entry("volume-visibility", "its power and bound are measured, it has no p-value"),
+            entry("e-process", "tools for e-values; declared-watch and block-detector use them"),
             entry("rise-time", "a description"),
             entry("divergence", "a description"),
             entry("entropy", "a description"),
