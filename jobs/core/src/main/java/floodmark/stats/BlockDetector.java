@@ -11,9 +11,10 @@ import java.util.Arrays;
  * first t is at most t alpha / 2, and the mean number of readings up to the first false alarm is at least the sum of
  * {@code 1 - t alpha / 2} over t below 2/alpha, which is more than 1/alpha - 1. That holds for any dependence between the readings:
  * the p-values need to be valid one by one, not given those before, as the products of {@link EProcess} need.
- * What it costs is that evidence does not add up over time but for the lengths that are looked at.
+ * What it costs is that evidence does not add up over time but for the lengths that are looked at. E-detectors: Shin, Ramdas and Rinaldo
+ * 2024, NEJSDS 2(2); the comparison: Shao 2010, JRSS B 72(3).
  *
- * <p>Assumes what {@link BlockExcess} assumes: no trend and no cycle over stretches and window. Where it refuses there is no alarm. A
+ * <p>Statistic and effect are those of {@link BlockExcess}, in the unit of the readings. Assumes what it assumes: no trend and no cycle over stretches and window. Where it refuses there is no alarm. A
  * flood that lasts longer than it takes to be found becomes part of what it is compared with.
  */
 public final class BlockDetector {
@@ -72,7 +73,10 @@ public final class BlockDetector {
                 best = corrected;
             }
         }
-        return smallest > alpha / 2 ? best.refusing("cannot keep false alarms as rare as one in " + 1 / alpha) : best;
+        return smallest > alpha / 2
+                ? best.refusing("cannot keep false alarms as rare as one in " + 1 / alpha
+                        + "; needs a level of at least " + 2 * smallest)
+                : best;
     }
 
     /** Whether the result is an alarm. */

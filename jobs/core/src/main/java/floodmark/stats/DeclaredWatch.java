@@ -20,7 +20,7 @@ import java.util.Arrays;
  * absolute deviation is at least that about the middle of the two, with a deviation of zero for the unknown, less half their
  * distance. Where that is zero nothing can be said before the reading is there.
  *
- * <p>Effect = observed - median at the reading that stands out most. Special cases: an earlier reading that is NaN is left out; of
+ * <p>Effect = observed - median, in the unit of the readings, at the reading that stands out most. Special cases: an earlier reading that is NaN is left out; of
  * today it counts as no reading. Refuses if 1/(K+1) exceeds alpha.
  */
 public final class DeclaredWatch {
@@ -114,7 +114,7 @@ public final class DeclaredWatch {
                             + OrderStatistics.needed(1, alpha));
         }
         if (Double.isNaN(most)) {
-            return TestResult.refused(ABOUT.id(), smallest, days, "there is no reading yet");
+            return TestResult.refused(ABOUT.id(), smallest, days, "there is no reading yet; needs one");
         }
         double none = Double.NaN;
         return new TestResult(

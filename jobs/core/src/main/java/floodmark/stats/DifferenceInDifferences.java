@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * bears a donor with a trouble of its own, and weights by their spread, if taken from the baseline alone, would treat the tested
  * window differently from the others.
  *
- * <p>Effect = observed over expected, a ratio with its 95 % interval; expected is the subject's volume had it kept its usual relation
+ * <p>Effect = observed over expected, a ratio with its 95 % interval; expected is the subject's volume, in its unit, had it kept its usual relation
  * to the donors. Assumes that the donors were not hit by the same trouble: see {@link DonorDecline}. Source: Bertrand, Duflo and
  * Mullainathan 2004, Quarterly Journal of Economics 119(1), on why the comparison is made in time and not by the bins' standard
  * error; Bates et al. 2023, Annals of Statistics 51(1), for the rank.
@@ -118,13 +118,13 @@ public final class DifferenceInDifferences {
 
     private static String refusal(double observed, DonorCourse course, TestResult inTime) {
         if (Double.isNaN(observed)) {
-            return "the window itself is not covered";
+            return "the window itself is not covered; needs a capture of it";
         }
         if (course.donors < DonorCourse.FEWEST) {
             return "needs " + DonorCourse.FEWEST + " comparison destinations with a level, has " + course.donors;
         }
         if (Double.isInfinite(course.last())) {
-            return "half of the comparison destinations are silent in the window themselves";
+            return "half of the comparison destinations are silent in the window themselves; needs more that are not";
         }
         return inTime.refusal();
     }

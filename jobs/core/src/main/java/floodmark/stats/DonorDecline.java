@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Did the comparison destinations lose traffic themselves? That is what a link that all of them share would do to them when it is
  * full; then they are no fair comparison, and their loss is evidence of its own.
  *
- * <p>The donors' common course ({@link DonorCourse}: median over the donors of the log of volume over own level) in the window is
+ * <p>The donors' common course ({@link DonorCourse}: {@code median over donors of log(volume / own level)}) in the window is
  * compared with the same figure in earlier windows, downwards. A common shock makes donors dependent on one another, so counting
  * how many fell would be wrong; time is what it is calibrated by, each window being one observation. The rank among the same
  * windows of earlier days is the p-value ({@link MatchedWindows}). There is no form for the hours before: measured on traffic with a

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * E-values: numbers of mean at most 1 without an effect, so that 1/alpha or more is as surprising as a p-value of alpha (Markov).
- * They may be averaged whatever their dependence, and read at any time if they form a process.
+ * They may be averaged whatever their dependence, and read at any time if they form a process. Special cases: 1, no evidence, for a p-value
+ * that is NaN and for the average of nothing.
  *
  * <ul>
  *   <li>From p-values: {@code k p^(k-1)}, 0 &lt; k &lt; 1, and its mean over k, {@code (1 - p + p ln p) / (p ln^2 p)} (Vovk and Wang 2021,
@@ -20,7 +21,7 @@ import java.util.Arrays;
  * <p><b>The assumption of the detectors fails on traffic with memory.</b> {@link #bet} on exceedances of a quantile of the history
  * needs {@code P(exceed | all before) <= beta}. After a high bin the next is likely to be high as well, so with a marginal
  * quantile the mean time to a false alarm falls far below what is stated. On such traffic use {@link BlockDetector}, which
- * needs no such condition. Without a p-value these are tools, not a test.
+ * needs no such condition. Without a p-value these are tools, not a test. On the scale of 1 / p.
  */
 public final class EProcess {
     /** Registry entry. */

@@ -97,8 +97,8 @@ public final class ExtremeTail {
             return refused(
                     earlier.length,
                     level > 0
-                            ? "the window itself is not covered"
-                            : "there is no level before the window to compare with");
+                            ? "the window itself is not covered; needs half of its bins"
+                            : "there is no level before the window to compare with; needs traffic there");
         }
         double least = Double.POSITIVE_INFINITY;
         for (int i = series.length - windowBins; i < series.length; i++) {
@@ -140,7 +140,9 @@ public final class ExtremeTail {
             return result.refusing(
                     "needs " + FEWEST_CLUSTERS + " bursts in the history to fit a tail, has " + tail.maxima.length);
         }
-        return smallest > alpha ? result.refusing("cannot reach " + OrderStatistics.level(alpha)) : result;
+        return smallest > alpha
+                ? result.refusing("cannot reach " + OrderStatistics.level(alpha) + "; needs a longer history")
+                : result;
     }
 
     /** Median by time of day over all days and three neighbouring bins; index is the bin of the series modulo a day. */

@@ -72,7 +72,8 @@ public final class NegativeBinomialExcess {
     private static Outcome run(double[][] all, boolean profile, double gap, Side side, double alpha) {
         if (all.length == 0 || !covered(all[all.length - 1])) {
             return new Outcome(
-                    TestResult.refused(ABOUT.id(), 1 / EXTRAPOLATE, 0, "the window itself is not covered"),
+                    TestResult.refused(
+                            ABOUT.id(), 1 / EXTRAPOLATE, 0, "the window itself is not covered; needs all of its bins"),
                     Double.NaN,
                     Double.NaN,
                     Double.NaN);
@@ -126,9 +127,12 @@ public final class NegativeBinomialExcess {
                 .filter(row -> Arrays.stream(row).sum() == 0)
                 .count();
         if (1 / (EXTRAPOLATE * (last + 1)) > alpha) {
-            return "cannot reach " + OrderStatistics.level(alpha) + " with " + last + " windows";
+            return "cannot reach " + OrderStatistics.level(alpha) + " with " + last + " windows; needs "
+                    + (OrderStatistics.needed(1 / EXTRAPOLATE, alpha));
         }
-        return 4 * silent > last ? "silent in " + silent + " of " + last + " windows of the history" : t.refusal();
+        return 4 * silent > last
+                ? "silent in " + silent + " of " + last + " windows of the history; needs traffic in three of four"
+                : t.refusal();
     }
 
     private static boolean covered(double[] row) {

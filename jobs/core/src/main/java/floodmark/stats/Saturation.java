@@ -6,7 +6,8 @@ import java.util.Arrays;
  * Did a link run full? Three marks of a plateau in utilisation (bits over capacity and time, 1 = full): the share of bins at
  * or above .95; the collapse of the coefficient of variation against the baseline; a left skew, since values pile up under the
  * end point. These are descriptive, without a p-value; {@link #collapse} tests the second against earlier days. A full link says
- * nothing about why. Mirkovic and Reiher 2004, ACM CCR 34(2); capacity as in RFC 9244.
+ * nothing about why. Mirkovic and Reiher 2004, ACM CCR 34(2); capacity as in RFC 9244. The collapse of
+ * variation has a p-value of its own, by ranks: Bates et al. 2023, Annals of Statistics 51(1).
  *
  * <p>Skew is {@code m3 / m2^1.5} (0 for constant values). Special cases: NaN bins are left out; refuses without a capacity (all
  * NaN), with fewer than ten bins, and with bins longer than a minute, in which a plateau of seconds is averaged away.

@@ -19,9 +19,8 @@ class ContaminationRuleTest {
     /** A wave in straight lines, and a remainder that looks like noise. */
     private static double[] base(int n, int day, double level, double wave, double noise) {
         return IntStream.range(0, n)
-                .mapToDouble(i -> level
-                        + wave * StrictMath.abs(2.0 * (i % day) - day) / day
-                        + (i * 7919L % 101 - 50) * noise)
+                .mapToDouble(i ->
+                        level + wave * StrictMath.abs(2.0 * (i % day) - day) / day + (i * 7919L % 101 - 50) * noise)
                 .toArray();
     }
 
@@ -53,16 +52,8 @@ class ContaminationRuleTest {
     void guardsThatTouchMakeOneStretchWithTheLargerRatio() {
         Stretch outage = new Stretch(1180, 1195, 0);
         double[] x = times(sixDays(), 1182, 1193, 0);
-        finds(
-                times(times(x, 676, 688, 30), 694, 702, 60),
-                300,
-                new Stretch(673, 705, 62.534318901795146),
-                outage);
-        finds(
-                times(times(x, 676, 688, 60), 694, 702, 30),
-                300,
-                new Stretch(673, 705, 60.677083333333336),
-                outage);
+        finds(times(times(x, 676, 688, 30), 694, 702, 60), 300, new Stretch(673, 705, 62.534318901795146), outage);
+        finds(times(times(x, 676, 688, 60), 694, 702, 30), 300, new Stretch(673, 705, 60.677083333333336), outage);
         finds(
                 times(times(sixDays(), 676, 688, 30), 695, 702, 60),
                 300,

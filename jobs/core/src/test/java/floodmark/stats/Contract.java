@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /** What one registered test owes, as data: {@link ContractTest} turns every entry of {@link Contracts} into tests by name. */
 final class Contract {
     /** What every recipe may take for granted; recipes themselves are one Python expression, to be pasted after it. */
-    static final String PRELUDE = "import numpy as np; from scipy import integrate, spatial, special, stats";
+    static final String PRELUDE = "import numpy as np; from scipy import integrate, optimize, spatial, special, stats";
 
     /** Inputs that every test meets sooner or later. */
     enum Special {

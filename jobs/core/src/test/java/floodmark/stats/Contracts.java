@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /** The table of {@link ContractTest}: an entry for every registered test. */
 final class Contracts {
-    static final List<Contract> ALL = Stream.of(VolumeContracts.ALL, MakeupContracts.ALL)
+    static final List<Contract> ALL = Stream.of(VolumeContracts.ALL, ComparisonContracts.ALL, MakeupContracts.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -187,12 +187,13 @@ class NegativeBinomialExcessTest {
         for (int d = 0; d < 9; d++) {
             Arrays.fill(silent[3 * d], 0);
         }
-        assertThat(matched(silent).refusal()).isEqualTo("silent in 9 of 28 windows of the history");
+        assertThat(matched(silent).refusal())
+                .isEqualTo("silent in 9 of 28 windows of the history; needs traffic in three of four");
         assertThat(matched(new double[12][5]).refused()).isTrue();
         assertThat(NegativeBinomialExcess.matched(counts, Side.GREATER, 0.001)
                         .test()
                         .refusal())
-                .isEqualTo("cannot reach .001 with 28 windows");
+                .isEqualTo("cannot reach .001 with 28 windows; needs 99");
         double[][] growing = times(counts, 1);
         for (int d = 0; d < 29; d++) {
             for (int t = 0; t < 12; t++) {

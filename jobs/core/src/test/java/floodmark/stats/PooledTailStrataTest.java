@@ -32,7 +32,8 @@ class PooledTailStrataTest {
         assertThat(stratum(0, 3, 3, 0, 7, 0, 3, 3, 0)).isEqualTo(4);
         assertThat(stratum(0, 3, 3, 3, 3, 3, 3, 3, 0, 7)).isEqualTo(4);
         assertThat(stratum(0, 3, 3, 3, 3, 3, 3, 3, 3, 0, 7)).isEqualTo(5);
-        assertThat(stratum(0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 7)).isEqualTo(5);
+        assertThat(stratum(0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 7))
+                .isEqualTo(5);
         // The first of equal peaks.
         assertThat(stratum(0, 3, 7, 3, 0, 0, 7, 0)).isEqualTo(2);
     }

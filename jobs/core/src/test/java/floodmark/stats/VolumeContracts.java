@@ -22,6 +22,19 @@ final class VolumeContracts {
     private static final double[] SCRAMBLED =
             IntStream.range(0, 28).mapToDouble(i -> 1 + i * 11 % 28).toArray();
 
+    /** Imhof 1961, Biometrika 48: the quadratic form (c'x)^2 - t^2 x'Sx under the covariance of fractional Gaussian noise. */
+    static final String IMHOF = "(lambda b, t, H: (lambda k, c, S: (lambda L: (lambda w: (.5 + integrate.quad(lambda u:"
+            + " np.sin(.5 * np.arctan(w * u).sum()) / (u * np.prod((1 + (w * u)**2)**.25)), 0, np.inf,"
+            + " limit=500)[0] / np.pi) / 2)(np.linalg.eigvalsh(L.T @ (np.outer(c, c) - t * t * S) @ L)))"
+            + "(np.linalg.cholesky(.5 * ((k + 1)**(2 * H) - 2 * k**(2 * H) + abs(k - 1)**(2 * H)))))"
+            + "(abs(np.subtract.outer(np.arange(b + 1.), np.arange(b + 1.))), np.append(-np.ones(b) / b, 1),"
+            + " np.pad(np.eye(b) - 1 / b, (0, 1)) / (b - 1)))";
+
+    /** Standardised windows of {@link #days}, 25 of them. */
+    static final String STANDARDISED =
+            "(lambda x: (x - np.median(x, 0)) / stats.median_abs_deviation(x, 0, scale='normal'))"
+                    + "(np.array([[i * 7 % 23 + 30 * s + i * i % 5 * s for s in range(3)] for i in range(25)]))";
+
     static final List<Contract> ALL = List.of(
             matchedWindow(),
             matchedWindowSearched(),
@@ -67,16 +80,14 @@ final class VolumeContracts {
     }
 
     private static Contract matchedWindowSearched() {
-        String x = "(lambda x: (x - np.median(x, 0)) / stats.median_abs_deviation(x, 0, scale='normal'))"
-                + "(np.array([[i * 7 % 23 + 30 * s + i * i % 5 * s for s in range(3)] for i in range(25)]))";
         return Contract.of(MatchedWindows.ABOUT_SEARCHED)
                 .reference(
-                        x + "[-1].max()",
+                        STANDARDISED + "[-1].max()",
                         -0.2890670357983207,
                         1e-12,
                         () -> searched(days(25)).statistic())
                 .reference(
-                        "(lambda z: (1 + (z[:-1].max(1) >= z[-1].max()).sum()) / 25)(" + x + ")",
+                        "(lambda z: (1 + (z[:-1].max(1) >= z[-1].max()).sum()) / 25)(" + STANDARDISED + ")",
                         0.76,
                         1e-15,
                         () -> searched(days(25)).pValue())
@@ -105,7 +116,7 @@ final class VolumeContracts {
         return MatchedWindows.searched(days, Side.GREATER, .05);
     }
 
-    private static double[][] days(int n) {
+    static double[][] days(int n) {
         double[][] days = new double[n][3];
         for (int i = 0; i < n; i++) {
             for (int s = 0; s < 3; s++) {
@@ -169,14 +180,6 @@ final class VolumeContracts {
 
     private static Contract blockExcess() {
         String blocks = "np.array([100, 110, 90, 105, 95, 95, 105, 90, 110, 100])";
-        // Imhof 1961, Biometrika 48: the quadratic form (c'x)^2 - t^2 x'Sx under the covariance of fractional Gaussian
-        // noise.
-        String imhof = "(lambda b, t, H: (lambda k, c, S: (lambda L: (lambda w: (.5 + integrate.quad(lambda u:"
-                + " np.sin(.5 * np.arctan(w * u).sum()) / (u * np.prod((1 + (w * u)**2)**.25)), 0, np.inf,"
-                + " limit=500)[0] / np.pi) / 2)(np.linalg.eigvalsh(L.T @ (np.outer(c, c) - t * t * S) @ L)))"
-                + "(np.linalg.cholesky(.5 * ((k + 1)**(2 * H) - 2 * k**(2 * H) + abs(k - 1)**(2 * H)))))"
-                + "(abs(np.subtract.outer(np.arange(b + 1.), np.arange(b + 1.))), np.append(-np.ones(b) / b, 1),"
-                + " np.pad(np.eye(b) - 1 / b, (0, 1)) / (b - 1)))";
         return Contract.of(BlockExcess.ABOUT)
                 .reference(
                         "(lambda y: (np.log(120) - y.mean()) / y.std(ddof=1))(np.log(" + blocks + "))",
@@ -184,7 +187,7 @@ final class VolumeContracts {
                         1e-12,
                         () -> excess(baseline(), 120).statistic())
                 .reference(
-                        imhof + "(10, 2.4716500545485, .9)",
+                        IMHOF + "(10, 2.4716500545485, .9)",
                         0.029853273132169483,
                         1e-9,
                         () -> excess(baseline(), 120).pValue())
