@@ -110,4 +110,31 @@ class SaturationTest {
         Arrays.fill(earlier, QUIET);
         assertThat(Saturation.collapse(QUIET, earlier, 60, 0.05).pValue()).isEqualTo(1);
     }
+
+    private static double[] spread(double factor) {
+        double[] x = new double[12];
+        Arrays.setAll(x, i -> 100 + factor * (i * 7 % 11));
+        return x;
+    }
+
+    /** Of 40 earlier days the smallest and the largest variation are the ends of the interval: floor(41 * .025) = 1. */
+    @Test
+    void collapseHasAnInterval() {
+        double[][] earlier = new double[40][];
+        Arrays.setAll(earlier, d -> spread(d + 2));
+        TestResult r = Saturation.collapse(spread(1), earlier, 60, .05);
+        double own = Saturation.plateau(spread(1)).variation();
+        assertThat(r.effectHigh()).isEqualTo(own / Saturation.plateau(spread(2)).variation(), within(1e-12));
+        assertThat(r.effectLow()).isEqualTo(own / Saturation.plateau(spread(41)).variation(), within(1e-12));
+        assertThat(r.pValue()).isEqualTo(1 / 41.0);
+        double[] gaps = spread(1);
+        gaps[2] = Double.NaN;
+        gaps[3] = Double.NaN;
+        assertThat(Saturation.collapse(gaps, earlier, 60, .05).statistic())
+                .isEqualTo(Saturation.plateau(gaps).variation(), within(1e-15));
+        gaps[4] = Double.NaN;
+        assertThat(Saturation.collapse(gaps, earlier, 60, .05).refusal()).contains("needs 10 covered bins");
+        assertThat(Saturation.collapse(new double[12], earlier, 60, .05).refused())
+                .isTrue();
+    }
 }
