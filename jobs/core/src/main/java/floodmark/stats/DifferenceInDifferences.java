@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * Did the subject change against comparable destinations by more than such differences vary? Whatever moves subject and donors
- * alike, a daily wave or a holiday, cancels.
+ * alike, a daily wave or a holiday, falls out, but for what it does to the donors' own medians.
  *
  * <p>The contrast of a window is {@code c = log(subject) - m}, where m is the donors' common course: the median over the donors of
  * their log volume, each against its own median over all windows ({@link DonorCourse}). The last window's contrast is compared with
@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
  * bears a donor with a trouble of its own, and weights by their spread, if taken from the baseline alone, would treat the tested
  * window differently from the others.
  *
- * <p>Effect = observed over expected, a ratio with its 95 % interval; expected is the subject's volume, in its unit, had it kept its usual relation
- * to the donors. Assumes that the donors were not hit by the same trouble: see {@link DonorDecline}. Source: Bertrand, Duflo and
+ * <p>Effect = observed over expected, a ratio with its 95 % interval; expected, in the unit of the subject, is its volume had it kept
+ * its usual relation to the donors. Assumes that the donors were not hit by the same trouble: see {@link DonorDecline}. Source: Bertrand, Duflo and
  * Mullainathan 2004, Quarterly Journal of Economics 119(1), on why the comparison is made in time and not by the bins' standard
  * error; Bates et al. 2023, Annals of Statistics 51(1), for the rank.
  *
- * <p>Special cases: a silent donor counts as lowest; NaN is "not covered"; a silent subject gives the ratio 0. Refuses with fewer than
- * three donors in the window, with half of them silent there, and where the test in time refuses. Against the hours before it
+ * <p>Special cases: a silent donor counts as lowest; NaN is "not covered"; a silent subject gives the ratio 0. Refuses without a
+ * window, with fewer than three donors in it, with half of them silent there, and where the test in time refuses. Against the hours before it
  * refuses as well where subject or donors have a course of their own that the contrast does not remove: a quadratic in time takes
  * more of their variation than long memory would explain, and still more than half of that limit of the contrast's.
  */
@@ -37,6 +37,8 @@ public final class DifferenceInDifferences {
     /** A course counts as shared if this part of the usual limit is left of it in the contrast. */
     private static final double NOT_SHARED = 0.5;
 
+    private static final String NO_WINDOW = "the window itself is not covered; needs a capture of it";
+
     private DifferenceInDifferences() {}
 
     /**
@@ -46,6 +48,9 @@ public final class DifferenceInDifferences {
      * @param donors rows are donors, columns the same windows
      */
     public static TestResult matched(double[] subject, double[][] donors, Side side, double alpha) {
+        if (subject.length == 0) {
+            return TestResult.refused(ABOUT.id(), 1, 0, NO_WINDOW);
+        }
         int last = subject.length - 1;
         DonorCourse course = DonorCourse.of(donors, subject.length);
         double[] contrast = contrast(subject, course);
@@ -67,6 +72,9 @@ public final class DifferenceInDifferences {
      * @param gap distance between them and the tested window, in windows
      */
     public static TestResult blocks(double[] subject, double[][] donors, double gap, Side side, double alpha) {
+        if (subject.length == 0) {
+            return TestResult.refused(ABOUT.id(), BlockExcess.SMALLEST_P, 0, NO_WINDOW);
+        }
         int last = subject.length - 1;
         DonorCourse course = DonorCourse.of(donors, subject.length);
         double[] relative =
@@ -118,13 +126,13 @@ public final class DifferenceInDifferences {
 
     private static String refusal(double observed, DonorCourse course, TestResult inTime) {
         if (Double.isNaN(observed)) {
-            return "the window itself is not covered; needs a capture of it";
+            return NO_WINDOW;
         }
         if (course.donors < DonorCourse.FEWEST) {
             return "needs " + DonorCourse.FEWEST + " comparison destinations with a level, has " + course.donors;
         }
         if (Double.isInfinite(course.last())) {
-            return "half of the comparison destinations are silent in the window themselves; needs more that are not";
+            return "half of the comparison destinations are silent in the window themselves; needs traffic to most of them";
         }
         return inTime.refusal();
     }

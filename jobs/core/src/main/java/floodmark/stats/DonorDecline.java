@@ -6,20 +6,20 @@ import java.util.Arrays;
  * Did the comparison destinations lose traffic themselves? That is what a link that all of them share would do to them when it is
  * full; then they are no fair comparison, and their loss is evidence of its own.
  *
- * <p>The donors' common course ({@link DonorCourse}: {@code median over donors of log(volume / own level)}) in the window is
+ * <p>The donors' common course ({@link DonorCourse}: median over the donors of the log of volume over own level) in the window is
  * compared with the same figure in earlier windows, downwards. A common shock makes donors dependent on one another, so counting
  * how many fell would be wrong; time is what it is calibrated by, each window being one observation. The rank among the same
  * windows of earlier days is the p-value ({@link MatchedWindows}). There is no form for the hours before: measured on traffic with a
  * daily wave it was wrong in .18 of the series on which it ran.
  *
- * <p>Effect = share of their usual volume that the donors kept, with its 95 % interval. <b>Power:</b> {@code visible} is the drop, as
- * a share of the volume, that would have been called a decline with probability .8: it takes a window from the upper fifth of
- * the earlier ones down to the critical value. That no decline was found says nothing about smaller ones. Source: the rank of
- * Bates et al. 2023, Annals of Statistics 51(1); interference between treated and untreated units: Hudgens and Halloran 2008,
- * JASA 103(482).
+ * <p>Effect = share of their usual volume that the donors kept, {@code exp(m) / median of exp(m) in earlier windows} with m the
+ * common course in the window, and its 95 % interval. <b>Power:</b> {@code visible} is the drop, as a share of the volume, that
+ * would have been called a decline with probability .8: it takes a window from the upper fifth of the earlier ones down to the
+ * critical value. That no decline was found says nothing about smaller ones. Source: the rank of Bates et al. 2023, Annals of
+ * Statistics 51(1); interference between treated and untreated units: Hudgens and Halloran 2008, JASA 103(482).
  *
  * <p>Special cases: donors that are silent count as lowest, so the statistic is minus infinity and the effect 0 if half are.
- * Refuses with fewer than three donors in the window, and where the test in time refuses.
+ * Refuses without a window, with fewer than three donors in it, and where the test in time refuses.
  */
 public final class DonorDecline {
     /** Registry entry. */
@@ -46,6 +46,12 @@ public final class DonorDecline {
      * @param donors rows are donors, columns windows, the tested one last; NaN = not covered
      */
     public static Outcome matched(double[][] donors, int windows, double alpha) {
+        if (windows == 0) {
+            return new Outcome(
+                    TestResult.refused(
+                            ABOUT.id(), 1, 0, "there is no window to test; needs that of the day in question"),
+                    Double.NaN);
+        }
         DonorCourse course = DonorCourse.of(donors, windows);
         double[] earlier = relative(course);
         return outcome(course, earlier, alpha);

@@ -27,9 +27,10 @@ import java.util.Arrays;
  * the number of stretches plus one: the history is not extrapolated further than that. Assumes that relative volumes are stationary,
  * not that they are independent.
  *
- * <p>Effect = largest relative volume over its median among the stretches: how many times the usual largest bin. Refuses with
- * fewer than {@link #FEWEST_DAYS} days, fewer than {@link #FEWEST_CLUSTERS} clusters, a window that is not covered in half, or a
- * level of zero before it.
+ * <p>Effect = largest relative volume over its median among the stretches: how many times the usual largest bin; all figures are
+ * relative volumes, without a unit. Refuses with fewer than {@link #FEWEST_DAYS} days, fewer than {@link #FEWEST_CLUSTERS} clusters,
+ * a window that is not covered in half, or a level of zero before it, and where alpha is out of reach or the history has no
+ * stretch of the window's length.
  */
 public final class ExtremeTail {
     /** Registry entry. */
@@ -74,6 +75,9 @@ public final class ExtremeTail {
         }
         int lead = StrictMath.max(LEVEL_BINS, windowBins);
         int stretches = (series.length - lead - gapBins) / windowBins;
+        if (stretches < 2) {
+            return refused(0, "needs a stretch of the window's length, and a level before it, in the history");
+        }
         double[] relative = new double[stretches * windowBins];
         double[] largest = new double[stretches];
         double level = Double.NaN;
@@ -141,7 +145,8 @@ public final class ExtremeTail {
                     "needs " + FEWEST_CLUSTERS + " bursts in the history to fit a tail, has " + tail.maxima.length);
         }
         return smallest > alpha
-                ? result.refusing("cannot reach " + OrderStatistics.level(alpha) + "; needs a longer history")
+                ? result.refusing("cannot reach " + OrderStatistics.level(alpha) + " with " + k + " stretches; needs "
+                        + OrderStatistics.needed(1 / EXTRAPOLATE, alpha))
                 : result;
     }
 

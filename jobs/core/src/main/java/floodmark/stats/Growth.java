@@ -38,7 +38,7 @@ public final class Growth {
         long s = 0;
         for (int j = 1; j < n; j++) {
             for (int i = 0; i < j; i++) {
-                s += Double.compare(x[j], x[i]);
+                s += x[j] > x[i] ? 1 : x[j] < x[i] ? -1 : 0;
             }
         }
         double sd = StrictMath.sqrt(n * (n - 1.0) * (2.0 * n + 5) / 18);
