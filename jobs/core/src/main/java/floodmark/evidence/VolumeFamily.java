@@ -52,6 +52,7 @@ final class VolumeFamily implements Family {
         more.forEach(j -> context.add(j.row));
         less.forEach(j -> context.add(j.row));
         services(context);
+        VolumeBurst.rows(context);
         silence(context);
         answerExcess(context, asked);
         // Counts of requests that a server logged are what it served as well as what it was asked for.
