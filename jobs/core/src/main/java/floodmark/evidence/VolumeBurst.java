@@ -37,11 +37,15 @@ final class VolumeBurst {
                             "needs bins that divide a day, and a trouble window of two of them; the mean over the window says it all");
         }
         List<Window> windows = new ArrayList<>(context.baselines().of(signal));
-        int gap = bins;
-        for (Window w : windows) {
-            int before = (int) Math.max(0, (context.trouble().startNanos() - w.endNanos()) / signal.binNanos());
-            gap = w.endNanos() <= context.trouble().startNanos() ? Math.min(gap, before) : gap;
-        }
+        long start = context.trouble().startNanos();
+        // The level before is taken where the history ends, which may be a while before the trouble.
+        int gap = (int) (windows.stream()
+                        .mapToLong(Window::endNanos)
+                        .filter(end -> end <= start)
+                        .map(end -> start - end)
+                        .min()
+                        .orElse(0)
+                / signal.binNanos());
         windows.add(context.trouble());
         TestResult test = ExtremeTail.test(
                 Arrays.copyOf(signal.within(windows), range[1]),
