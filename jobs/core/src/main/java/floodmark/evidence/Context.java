@@ -5,6 +5,7 @@ import floodmark.model.Profile;
 import floodmark.model.Window;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ public final class Context {
     private final List<Departure> comparison;
     private final List<Evidence> rows = new ArrayList<>();
     private final Map<Question, Answer> answers = new EnumMap<>(Question.class);
+    private final Map<Scale, Grade> grades = new LinkedHashMap<>();
+    private final Added added;
 
     private Context(CaseData data, Signals signals) {
         this.data = data;
@@ -35,6 +38,7 @@ public final class Context {
                 : departures(signals.comparison().stream()
                         .filter(s -> s.metric().equals(main.metric()) && s.direction() == main.direction())
                         .toList());
+        this.added = Added.of(this);
     }
 
     /** Measures a case and lets every family speak. */
@@ -135,6 +139,29 @@ public final class Context {
 
     public void answer(Question question, Finding finding, String words, List<Evidence> evidence) {
         answer(question, finding, words, evidence.toArray(Evidence[]::new));
+    }
+
+    /** Adds the row and grades the number that it shows; a number that is not known grades nothing. */
+    void grade(Scale scale, double value, Evidence row) {
+        add(row);
+        if (!Double.isNaN(value)) {
+            grades.put(scale, new Grade(scale, scale.level(value), row));
+        }
+    }
+
+    /** Grades what a row shows that was added before. */
+    void grade(Scale scale, String level, Evidence row) {
+        grades.put(scale, new Grade(scale, scale.level(level), row));
+    }
+
+    /** What was graded, in the order of evaluation; a scale that could not be told in this case is not in it. */
+    public List<Grade> grades() {
+        return List.copyOf(grades.values());
+    }
+
+    /** What the trouble added to the usual traffic of the service that gained most. */
+    Added added() {
+        return added;
     }
 
     /** The answer; {@code NOT_TESTED} if no family gave one. */

@@ -21,6 +21,35 @@ final class ElsewhereFamily implements Family {
     /** With fewer comparison destinations than this a share says little. */
     private static final int LEAST_DONORS = 3;
 
+    private static final Scale DEPARTED = Scale.named(
+            "elsewhere",
+            "departed",
+            "did comparable destinations depart in the same way?",
+            "contradicted",
+            "undecided",
+            "supported");
+    private static final Scale OTHERS = Scale.cut(
+            "elsewhere",
+            "others-ratio",
+            "what came to comparable destinations, relative to the usual?",
+            0.3,
+            0.7,
+            0.9,
+            1.1,
+            1.5,
+            3);
+    private static final Scale AGAINST = Scale.cut(
+            "elsewhere",
+            "against-others",
+            "how much more did the subject change than they?",
+            0.2,
+            0.6,
+            0.85,
+            1.2,
+            2,
+            5,
+            20);
+
     @Override
     public String id() {
         return "elsewhere";
@@ -58,6 +87,57 @@ final class ElsewhereFamily implements Family {
         }
         share(context, main);
         ElsewhereInTime.rows(context, main);
+        if (!context.data().counts()) {
+            grade(context, main);
+        }
+    }
+
+    @Override
+    public List<Scale> scales() {
+        return List.of(DEPARTED, OTHERS, AGAINST);
+    }
+
+    private void grade(Context context, Departure main) {
+        double[] others = context.comparison().stream()
+                .mapToDouble(d -> logRatio(context, d.signal()))
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        double median = others.length < LEAST_DONORS
+                ? Double.NaN
+                : (others[(others.length - 1) / 2] + others[others.length / 2]) / 2;
+        double subject = logRatio(context, main.signal());
+        context.grade(OTHERS, StrictMath.exp(median), row(context, OTHERS, StrictMath.exp(median), others.length));
+        context.grade(
+                AGAINST,
+                StrictMath.exp(subject - median),
+                row(context, AGAINST, StrictMath.exp(subject - median), others.length));
+        Answer departed = context.answer(Question.ELSEWHERE_DEPARTED);
+        if (departed.finding() != Finding.NOT_TESTED) {
+            Evidence row = Evidence.of(id(), DEPARTED.id())
+                    .window(context.trouble())
+                    .finding(departed.finding())
+                    .bearsOn("network-event")
+                    .method("what the tests of this family come to", "-")
+                    .note(DEPARTED.question() + " " + departed.words());
+            context.add(row);
+            context.grade(DEPARTED, departed.finding().text(), row);
+        }
+    }
+
+    private Evidence row(Context context, Scale scale, double value, int donors) {
+        return Evidence.of(id(), scale.id())
+                .window(context.trouble())
+                .metric("ratio-to-usual", "1")
+                .observed(value)
+                .sampleSize(donors)
+                .bearsOn("network-event")
+                .finding(Double.isNaN(value) ? Finding.NOT_TESTED : Finding.UNDECIDED)
+                .method("mean of the trouble window over the baseline's, median of the comparison", "-")
+                .note(
+                        Double.isNaN(value)
+                                ? "fewer than " + LEAST_DONORS + " comparison destinations have a baseline"
+                                : scale.question() + " Weighed by its likelihood ratio");
     }
 
     /** Difference in differences of log rates, ranked among the comparison destinations; null if it cannot be formed. */

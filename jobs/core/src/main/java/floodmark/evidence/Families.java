@@ -20,4 +20,9 @@ public final class Families {
             new VisibilityFamily(),
             new BackscatterFamily(),
             new PrecedentFamily());
+
+    /** All scales of all families, in that order. */
+    public static List<Scale> scales() {
+        return ALL.stream().flatMap(family -> family.scales().stream()).toList();
+    }
 }

@@ -5,7 +5,8 @@ import floodmark.model.Profile.Tally;
 import floodmark.stats.SourceUniformity;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * Kinds of flood that leave a makeup of their own in flow records. Each says which tallies of a profile are its packets and
@@ -19,13 +20,14 @@ enum FloodVector {
         }
 
         @Override
-        Sign sign(Profile p, @Nullable Profile before, boolean seesOut, double peakPps) {
+        Sign sign(Profile p, Added added, boolean seesOut, double peakPps) {
             double bare = p.packetSizes()[BARE_HEADER_CLASS] / (double) Math.max(1, p.packets());
             double bogons = p.bogonPackets() / (double) Math.max(1, p.packets());
             double perSender = p.packets() / (double) Math.max(1, p.senders().distinct());
             double perSenderSecond = perSender / Math.max(1, p.seconds());
             double beyondSyn = 1 - p.synPackets() / (double) Math.max(1, tcp(p));
-            double seen = before == null ? 0 : SourcesFamily.seenShare(p.networks(), before.networks())[0];
+            Profile before = added.before();
+            double seen = before == null ? 0 : added.seenShare();
             // Clients that reconnect repeat themselves, but neither once only nor hundreds of times a second.
             // One sampled packet stands for as many as the rate says, so only senders sampled often have a rate.
             boolean often = p.sampledPackets() >= OFTEN * p.senders().distinct();
@@ -64,7 +66,7 @@ enum FloodVector {
         }
 
         @Override
-        Sign sign(Profile p, @Nullable Profile before, boolean seesOut, double peakPps) {
+        Sign sign(Profile p, Added added, boolean seesOut, double peakPps) {
             long packets = packets(p);
             long bytes = amplified(p).stream().mapToLong(Tally::bytes).sum();
             long flows = amplified(p).stream().mapToLong(Tally::flows).sum();
@@ -94,7 +96,7 @@ enum FloodVector {
         }
 
         @Override
-        Sign sign(Profile p, @Nullable Profile before, boolean seesOut, double peakPps) {
+        Sign sign(Profile p, Added added, boolean seesOut, double peakPps) {
             boolean asked = seesOut && p.flowsOut() >= p.flows() / 10.0;
             long networks = p.networks().distinct();
             double top = p.destinationPorts().stream()
@@ -126,7 +128,7 @@ enum FloodVector {
         }
 
         @Override
-        Sign sign(Profile p, @Nullable Profile before, boolean seesOut, double peakPps) {
+        Sign sign(Profile p, Added added, boolean seesOut, double peakPps) {
             long echo = p.destinationPorts().stream()
                     .filter(t ->
                             t.protocol() == 1 && t.value() == 8 * 256 || t.protocol() == 58 && t.value() == 128 * 256)
@@ -138,7 +140,7 @@ enum FloodVector {
             double perSenderSecond =
                     p.packets() / (double) Math.max(1, p.senders().distinct()) / Math.max(1, p.seconds());
             // Errors and replies answer what the subject sent; hosts that are pinged by everybody are so always.
-            boolean unasked = requests >= 0.5 ? before != null || often && perSenderSecond >= 100 : !asked;
+            boolean unasked = requests >= 0.5 ? added.before() != null || often && perSenderSecond >= 100 : !asked;
             return new Sign(
                     unasked,
                     "no service carries its users' traffic over ICMP; echo requests: " + Words.percent(requests)
@@ -149,6 +151,58 @@ enum FloodVector {
         @Override
         String reference() {
             return "Mirkovic and Reiher 2004, ACM CCR 34(2)";
+        }
+    },
+    UDP_FLOOD("udp-flood", "UDP from no service's port to a service that carries none") {
+        @Override
+        long packets(Profile p) {
+            return of(p.protocols(), UDP)
+                    - amplified(p).stream().mapToLong(Tally::packets).sum();
+        }
+
+        @Override
+        Sign sign(Profile p, Added added, boolean seesOut, double peakPps) {
+            return unanswered(p, added, seesOut, packets(p), before -> packets(before));
+        }
+
+        @Override
+        String reference() {
+            return "Mirkovic and Reiher 2004, ACM CCR 34(2)";
+        }
+    },
+    ACK_FLOOD("ack-flood", "TCP segments of connections that were never opened") {
+        @Override
+        long packets(Profile p) {
+            return sum(p.tcpFlags(), t -> (t.value() & 0x02) == 0 && !answers(t), Tally::packets);
+        }
+
+        @Override
+        Sign sign(Profile p, Added added, boolean seesOut, double peakPps) {
+            return unanswered(p, added, seesOut, packets(p), before -> packets(before));
+        }
+
+        @Override
+        String reference() {
+            return "Mirkovic and Reiher 2004, ACM CCR 34(2)";
+        }
+    },
+    OTHER_PROTOCOL("other-protocol", "IP protocols that the service does not use (GRE and others)") {
+        @Override
+        long packets(Profile p) {
+            return sum(
+                    p.protocols(),
+                    t -> t.protocol() != TCP && t.protocol() != UDP && t.protocol() != 1 && t.protocol() != 58,
+                    Tally::packets);
+        }
+
+        @Override
+        Sign sign(Profile p, Added added, boolean seesOut, double peakPps) {
+            return unanswered(p, added, seesOut, packets(p), before -> packets(before));
+        }
+
+        @Override
+        String reference() {
+            return "Antonakakis et al. 2017, USENIX Security (Understanding the Mirai Botnet)";
         }
     };
 
@@ -174,6 +228,13 @@ enum FloodVector {
     private static final double LARGE_DNS_BYTES = 800;
 
     private static final int DNS = 53;
+    /** Below it are the system ports, from which services answer (RFC 6335). */
+    private static final int FIRST_USER_PORT = 1024;
+
+    /** What a service carries of a kind by accident: probes, scans. */
+    private static final double RARE = 0.02;
+    /** Packets back for each packet of a kind; TCP clients get about one for two. */
+    private static final double UNANSWERED = 0.1;
 
     /** Sampled packets of a sender from which its rate can be told. */
     private static final long OFTEN = 10;
@@ -206,6 +267,13 @@ enum FloodVector {
                 double size = meanSynBytes(profile);
                 yield Double.isNaN(size) ? 0 : packets(profile) * size;
             }
+            case UDP_FLOOD -> sum(profile.sourcePorts(), FloodVector::fromNoService, Tally::bytes);
+            case ACK_FLOOD -> sum(profile.tcpFlags(), t -> (t.value() & 0x02) == 0 && !answers(t), Tally::bytes);
+            case OTHER_PROTOCOL ->
+                sum(
+                        profile.protocols(),
+                        t -> t.protocol() != TCP && t.protocol() != UDP && t.protocol() != 1 && t.protocol() != 58,
+                        Tally::bytes);
             case REFLECTION ->
                 amplified(profile).stream().mapToLong(Tally::bytes).sum();
             case SYN_ACK_REFLECTION ->
@@ -233,11 +301,12 @@ enum FloodVector {
     /**
      * What tells it from legitimate traffic of the same kind.
      *
-     * @param before the baseline, or null
+     * @param profile the packets that the trouble added
+     * @param added what they were added to
      * @param seesOut whether what the subject sent is seen
      * @param peakPps packets of this kind in the largest second
      */
-    abstract Sign sign(Profile profile, @Nullable Profile before, boolean seesOut, double peakPps);
+    abstract Sign sign(Profile profile, Added added, boolean seesOut, double peakPps);
 
     abstract String reference();
 
@@ -251,6 +320,34 @@ enum FloodVector {
 
     private static long leastReflectors(boolean seesOut) {
         return seesOut ? LEAST_REFLECTORS : LEAST_REFLECTORS_UNSEEN;
+    }
+
+    /** A kind of packet that the service did not carry before and does not answer; clients would be answered. */
+    private static Sign unanswered(
+            Profile p, Added added, boolean seesOut, long packets, ToLongFunction<Profile> ofKind) {
+        Profile before = added.before();
+        if (before == null || !seesOut) {
+            return new Sign(
+                    false,
+                    before == null
+                            ? "without a baseline it cannot be told from what the service carries"
+                            : "answers are not seen from here");
+        }
+        double usual = ofKind.applyAsLong(before) / (double) Math.max(1, before.packets());
+        double answered = p.packetsOut() / (double) Math.max(1, packets);
+        return new Sign(
+                usual <= RARE && answered <= UNANSWERED,
+                "in the baseline " + Words.percent(usual) + " of the packets, answered with " + Words.digits(answered)
+                        + " packets each");
+    }
+
+    /** UDP that cannot be a service's answer to something that left by another way. */
+    private static boolean fromNoService(Tally t) {
+        return t.protocol() == UDP && t.value() >= FIRST_USER_PORT && !AMPLIFIERS.contains(t.value());
+    }
+
+    private static long sum(List<Tally> tallies, Predicate<Tally> which, ToLongFunction<Tally> column) {
+        return tallies.stream().filter(which).mapToLong(column).sum();
     }
 
     /** Share of the packets that go to the commonest port of a protocol. */

@@ -2,7 +2,6 @@ package floodmark.evidence;
 
 import floodmark.model.DestinationSeries;
 import floodmark.model.Profile;
-import floodmark.model.Profile.Phase;
 import floodmark.model.Profile.Tally;
 import floodmark.model.Times;
 import floodmark.stats.Divergence;
@@ -31,6 +30,22 @@ final class MakeupFamily implements Family {
     private static final double UNLIKE = 0.6;
     private static final double ALIKE = 0.3;
 
+    private static final Scale SIGNATURE = Scale.named(
+            "makeup",
+            "signature",
+            "do the added packets have the makeup of a known kind of flood?",
+            "nothing added",
+            "none",
+            "lacking",
+            "found");
+
+    @Override
+    public List<Scale> scales() {
+        List<Scale> all = new ArrayList<>(List.of(SIGNATURE));
+        all.addAll(AddedMakeup.SCALES);
+        return all;
+    }
+
     @Override
     public String id() {
         return "makeup";
@@ -47,17 +62,16 @@ final class MakeupFamily implements Family {
             none(context, "counts do not say what the traffic was made of");
             return;
         }
-        Profile trouble = largest(context.data(), Phase.TROUBLE);
-        if (trouble == null || trouble.packets() == 0) {
+        Added added = context.added();
+        Profile trouble = added.trouble();
+        Profile addition = added.profile();
+        if (trouble == null || addition == null) {
             none(context, "no traffic reached the subject in the trouble window");
             return;
         }
-        Profile before = context.data()
-                .profile(trouble.service(), Phase.BASELINE)
-                .filter(p -> p.packets() > 0)
-                .orElse(null);
-        signature(context, trouble, before);
-        usual(context, trouble, before);
+        signature(context, added, trouble, addition);
+        usual(context, trouble, added.before());
+        AddedMakeup.grade(context, added);
     }
 
     private void none(Context context, String why) {
@@ -65,17 +79,6 @@ final class MakeupFamily implements Family {
         context.add(Evidence.notTested(id(), "hellinger", why).bearsOn("attack", "flash-crowd"));
         context.answer(Question.FLOOD_SIGNATURE, Finding.NOT_TESTED, why);
         context.answer(Question.USUAL_MAKEUP, Finding.NOT_TESTED, why);
-    }
-
-    /** The profile of the service that received most packets; null if there is none. */
-    static @Nullable Profile largest(CaseData data, Phase phase) {
-        Profile largest = null;
-        for (Profile p : data.profiles()) {
-            if (p.phase() == phase && (largest == null || p.packets() > largest.packets())) {
-                largest = p;
-            }
-        }
-        return largest;
     }
 
     /**
@@ -135,37 +138,40 @@ final class MakeupFamily implements Family {
         return largest;
     }
 
-    private void signature(Context context, Profile trouble, @Nullable Profile before) {
+    private void signature(Context context, Added added, Profile trouble, Profile addition) {
+        Profile before = added.before();
         double concentrated = topDestination(context, trouble);
         List<Evidence> rows = new ArrayList<>();
         Evidence found = null;
         String foundWords = "";
         FloodVector nearest = null;
         for (FloodVector vector : FloodVector.values()) {
-            double share = vector.packets(trouble) / (double) trouble.packets();
+            double ofAll = vector.packets(addition) / (double) trouble.packets();
+            double share = added.enough() ? vector.packets(addition) / (double) Math.max(1, addition.packets()) : ofAll;
             double peak =
-                    leastPeakPps(context, trouble, vector.packets(trouble)) * (vector.aimsAtHost() ? concentrated : 1);
+                    leastPeakPps(context, trouble, vector.packets(addition)) * (vector.aimsAtHost() ? concentrated : 1);
             double usual = before == null ? Double.NaN : vector.packets(before) / (double) before.packets();
-            FloodVector.Sign sign = vector.sign(trouble, before, context.data().seesBothDirections(), peak);
+            FloodVector.Sign sign = vector.sign(addition, added, context.data().seesBothDirections(), peak);
             boolean dominant = share >= DOMINANT;
             boolean ordinary = usual >= share / 2;
             boolean large = peak >= LEAST_FLOOD_PPS;
-            boolean enough = share * trouble.sampledPackets() >= LEAST_PACKETS_SEEN;
+            boolean enough = ofAll * trouble.sampledPackets() >= LEAST_PACKETS_SEEN;
             boolean flood = dominant && !ordinary && large && enough && sign.found();
             Evidence row = Evidence.of(id(), vector.id())
                     .service(trouble.service())
                     .window(context.trouble())
                     .metric("packet-share", "1")
-                    .observed(share)
+                    .observed(ofAll)
                     .expected(usual, Double.NaN, Double.NaN)
-                    .effect(share - (Double.isNaN(usual) ? 0 : usual), Double.NaN, Double.NaN)
+                    .effect(share, Double.NaN, Double.NaN)
                     .statistic(peak)
                     .sampleSize(trouble.sampledPackets())
                     .bearsOn("attack")
                     .finding(flood ? Finding.SUPPORTED : dominant ? Finding.UNDECIDED : Finding.CONTRADICTED)
                     .method(
-                            "share of inbound packets of this kind; flood if >= " + Words.percent(DOMINANT)
-                                    + ", not usual, >= " + Words.digits(LEAST_FLOOD_PPS)
+                            "share of inbound packets of this kind beyond the usual (effect: of the added ones); flood if >= "
+                                    + Words.percent(DOMINANT) + " of the added, not usual, >= "
+                                    + Words.digits(LEAST_FLOOD_PPS)
                                     + " packets in a second (statistic, at least), and the sign that tells it from legitimate traffic",
                             vector.reference())
                     .note(vector.words() + "; " + sign.words()
@@ -175,11 +181,11 @@ final class MakeupFamily implements Family {
             rows.add(row);
             context.add(row);
             if (flood) {
-                context.add(byteShare(context, trouble, vector));
+                context.add(byteShare(context, trouble, addition, vector));
             }
             if (flood && found == null) {
                 found = row;
-                foundWords = Words.percent(share) + " of the inbound packets are " + vector.words() + ", up to "
+                foundWords = Words.percent(ofAll) + " of the inbound packets are " + vector.words() + ", up to "
                         + Words.size(peak, "packet/s") + "; " + sign.words();
             } else if (dominant) {
                 nearest = vector;
@@ -187,23 +193,26 @@ final class MakeupFamily implements Family {
         }
         if (found != null) {
             context.answer(Question.FLOOD_SIGNATURE, Finding.SUPPORTED, foundWords, found);
+            context.grade(SIGNATURE, "found", found);
         } else if (nearest != null) {
             context.answer(
                     Question.FLOOD_SIGNATURE,
                     Finding.UNDECIDED,
                     "most packets are " + nearest.words() + ", but they lack what makes that a flood",
                     rows);
+            context.grade(SIGNATURE, "lacking", rows.get(nearest.ordinal()));
         } else {
             context.answer(
                     Question.FLOOD_SIGNATURE,
                     Finding.CONTRADICTED,
                     "the inbound packets are not mainly of a kind of flood that leaves a makeup of its own",
                     rows);
+            context.grade(SIGNATURE, added.enough() ? "none" : "nothing added", rows.get(0));
         }
     }
 
-    private Evidence byteShare(Context context, Profile trouble, FloodVector vector) {
-        double share = Math.min(1, vector.bytes(trouble) / Math.max(1, trouble.bytes()));
+    private Evidence byteShare(Context context, Profile trouble, Profile addition, FloodVector vector) {
+        double share = Math.min(1, vector.bytes(addition) / Math.max(1, trouble.bytes()));
         return Evidence.of(id(), vector.id())
                 .service(trouble.service())
                 .window(context.trouble())

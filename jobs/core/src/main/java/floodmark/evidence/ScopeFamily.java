@@ -11,6 +11,12 @@ final class ScopeFamily implements Family {
     private static final double RELEVANT = 0.2;
     private static final double MOST = 0.5;
 
+    /** Beyond what hours and days differ by. */
+    private static final double APART = 1.5;
+
+    private static final Scale SERVICES = Scale.named(
+            "scope", "services-hit", "how many of the services left their usual level?", "none", "one", "some", "all");
+
     @Override
     public String id() {
         return "scope";
@@ -29,6 +35,9 @@ final class ScopeFamily implements Family {
             if (d.signal().metric().equals(main)) {
                 services.put(d.signal().service(), d);
             }
+        }
+        if (!context.data().counts()) {
+            grade(context);
         }
         int declared = context.data().theCase().subject().services().size();
         if (declared < 2) {
@@ -96,6 +105,41 @@ final class ScopeFamily implements Family {
                         : hit >= 2 || ordinary == usable.size() ? Finding.CONTRADICTED : Finding.UNDECIDED,
                 words,
                 rows);
+    }
+
+    @Override
+    public List<Scale> scales() {
+        return List.of(SERVICES);
+    }
+
+    /** Which services left their usual level by half, either way, in what they received or sent; needs no tests. */
+    private void grade(Context context) {
+        Map<String, Boolean> departed = new LinkedHashMap<>();
+        for (Departure d : context.services()) {
+            boolean volume = List.of("bps", "pps", "bps-out", "pps-out")
+                    .contains(d.signal().metric());
+            double ratio = d.observed() / VolumeScales.usual(context, d);
+            if (volume && Double.isFinite(ratio)) {
+                boolean away = ratio >= APART || ratio <= 1 / APART;
+                departed.merge(d.signal().service(), away, Boolean::logicalOr);
+            }
+        }
+        int n = departed.size();
+        if (n < 2) {
+            return;
+        }
+        long hit = departed.values().stream().filter(b -> b).count();
+        Evidence row = Evidence.of(id(), SERVICES.id())
+                .window(context.trouble())
+                .metric("services", "service")
+                .observed(hit)
+                .sampleSize(n)
+                .bearsOn("whole-platform", "single-service", "network-event")
+                .finding(Finding.UNDECIDED)
+                .method("services whose bytes or packets, either way, left the usual level by half", "-")
+                .note(hit + " of " + n + " services; weighed by its likelihood ratio");
+        context.add(row);
+        context.grade(SERVICES, hit == 0 ? "none" : hit == 1 ? "one" : hit < n ? "some" : "all", row);
     }
 
     private void none(Context context, String why) {

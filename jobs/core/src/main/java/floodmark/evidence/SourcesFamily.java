@@ -2,7 +2,6 @@ package floodmark.evidence;
 
 import floodmark.model.DestinationSeries;
 import floodmark.model.Profile;
-import floodmark.model.Profile.Phase;
 import floodmark.model.Profile.SenderSample;
 import floodmark.model.Window;
 import floodmark.stats.SourceUniformity;
@@ -44,22 +43,25 @@ final class SourcesFamily implements Family {
             countedSenders(context);
             return;
         }
-        Profile trouble = MakeupFamily.largest(context.data(), Phase.TROUBLE);
+        Added added = context.added();
+        Profile trouble = added.trouble();
         if (trouble == null || trouble.packets() == 0) {
             String why = "no traffic reached the subject in the trouble window";
             context.add(Evidence.notTested(id(), "seen-before", why).bearsOn("attack", "flash-crowd"));
             context.add(Evidence.notTested(id(), "uniformity", why).bearsOn("attack"));
             return;
         }
-        Profile before = context.data()
-                .profile(trouble.service(), Phase.BASELINE)
-                .filter(p -> p.packets() > 0)
-                .orElse(null);
+        Profile before = added.before();
         seenBefore(context, trouble, before);
         perSender(context, trouble, before);
         uniformity(context, trouble);
         bogons(context, trouble, before);
-        inStep(context);
+        inStep(context, added);
+    }
+
+    @Override
+    public List<Scale> scales() {
+        return AddedSenders.SCALES;
     }
 
     private void countedSenders(Context context) {
@@ -234,7 +236,7 @@ final class SourcesFamily implements Family {
     }
 
     /** In a crowd volume rises because more people come; in many floods a few senders send more. */
-    private void inStep(Context context) {
+    private void inStep(Context context, Added added) {
         List<DestinationSeries> subject = context.data().subject();
         double[] now = meanSources(subject, List.of(context.trouble()));
         double[] usual = meanSources(subject, context.baselines().subject());
@@ -242,6 +244,7 @@ final class SourcesFamily implements Family {
             String why = "no senders in the baseline to compare with";
             context.add(Evidence.notTested(id(), "in-step", why).bearsOn("flash-crowd"));
             context.answer(Question.MORE_SENDERS, Finding.NOT_TESTED, why);
+            AddedSenders.grade(context, added, Double.NaN, Double.NaN);
             return;
         }
         double volume = now[1] / usual[1];
@@ -268,6 +271,7 @@ final class SourcesFamily implements Family {
                 finding,
                 "senders rose " + Words.times(senders) + ", packets of each " + Words.times(perSender),
                 row);
+        AddedSenders.grade(context, added, senders, perSender);
     }
 
     private static double[] meanSources(List<DestinationSeries> subject, List<Window> windows) {

@@ -4,6 +4,7 @@ import floodmark.model.Times;
 import floodmark.model.Window;
 import floodmark.stats.ChangePoint;
 import floodmark.stats.RiseTime;
+import java.util.List;
 
 /** When and how did it start and end? */
 final class TimelineFamily implements Family {
@@ -20,6 +21,11 @@ final class TimelineFamily implements Family {
 
     /** A peak this close to the schedule, or during the scheduled event, is tied to it. */
     private static final long NEAR_SCHEDULE = 60 * Times.MINUTE;
+
+    private static final Scale RISE =
+            Scale.cut("timeline", "rise-time", "how long did it take to rise, in seconds?", 120, 600, 1800);
+    private static final Scale SCHEDULE =
+            Scale.named("timeline", "schedule", "did it peak around the scheduled start?", "apart", "near");
 
     @Override
     public String id() {
@@ -59,6 +65,14 @@ final class TimelineFamily implements Family {
         rise(context, signal, around);
         rose(context, main, around);
         schedule(context, signal);
+        if (!context.data().counts()) {
+            TimelineOrder.grade(context, new Window(trouble.startNanos() - back, trouble.endNanos()));
+        }
+    }
+
+    @Override
+    public List<Scale> scales() {
+        return List.of(RISE, SCHEDULE, TimelineOrder.ORDER);
     }
 
     /** A change point as time: NaN-free only if found. */
@@ -161,7 +175,7 @@ final class TimelineFamily implements Family {
                         "time from a tenth to nine tenths of the rise, daily course removed",
                         RiseTime.ABOUT.reference())
                 .note(Double.isNaN(bins) ? "there is no rise to measure" : "supported means a gradual build-up");
-        context.add(row);
+        context.grade(RISE, rises(context) ? seconds : Double.NaN, row);
         context.answer(
                 Question.RAMP,
                 row.finding(),
@@ -204,6 +218,11 @@ final class TimelineFamily implements Family {
                 row);
     }
 
+    /** True if what came rose enough to speak of how it rose. */
+    private static boolean rises(Context context) {
+        return context.added().enough();
+    }
+
     private void schedule(Context context, Signal signal) {
         Long scheduled = context.data().theCase().scheduledStartNanos();
         if (scheduled == null) {
@@ -225,6 +244,9 @@ final class TimelineFamily implements Family {
                 .method("distance of the largest bin from the scheduled start", "-")
                 .note("the largest bin starts at " + Words.time(peak));
         context.add(row);
+        if (rises(context)) {
+            context.grade(SCHEDULE, near ? "near" : "apart", row);
+        }
         context.answer(
                 Question.SCHEDULED,
                 row.finding(),

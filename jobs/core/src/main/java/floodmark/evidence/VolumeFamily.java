@@ -62,6 +62,14 @@ final class VolumeFamily implements Family {
                 served.isEmpty() && context.data().counts() ? arrived : served,
                 "served or sent");
         answerLoss(context, Question.ARRIVAL_LOSS, arrived, "arrived");
+        if (!context.data().counts()) {
+            VolumeScales.grade(context);
+        }
+    }
+
+    @Override
+    public List<Scale> scales() {
+        return VolumeScales.SCALES;
     }
 
     private static List<Judged> of(List<Judged> all, List<Departure> departures) {
