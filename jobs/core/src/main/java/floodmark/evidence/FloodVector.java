@@ -156,8 +156,7 @@ enum FloodVector {
     UDP_FLOOD("udp-flood", "UDP from no service's port to a service that carries none") {
         @Override
         long packets(Profile p) {
-            return of(p.protocols(), UDP)
-                    - amplified(p).stream().mapToLong(Tally::packets).sum();
+            return sum(p.sourcePorts(), FloodVector::fromNoService, Tally::packets);
         }
 
         @Override
