@@ -95,12 +95,19 @@ public final class Detail {
         }
         SortedMap<String, byte[]> results = CaptureJob.run(
                 "detail", Plans.of(files), kind, new DetailFolds(spec, budget), new DetailMerger(kind), engine);
-        return new Results(files, spec, kind).collect(results);
+        return collect(
+                results, spec, kind, files.stream().map(CaptureFile::span).toList());
+    }
+
+    /** @param spans what the captures cover */
+    static DetailResult collect(
+            SortedMap<String, byte[]> results, DetailSpec spec, CaptureKind kind, List<Window> spans) {
+        return new Results(spans, spec, kind).collect(results);
     }
 
     /** Turns encoded results into series and profiles, on the client. */
     private static final class Results {
-        private final List<CaptureFile> files;
+        private final List<Window> spans;
         private final DetailSpec spec;
         private final CaptureKind kind;
         private final List<DestinationSeries> series = new ArrayList<>();
@@ -110,8 +117,8 @@ public final class Detail {
         private final SortedMap<String, TopTalk> top = new TreeMap<>();
         private final LedgerFold ledger = new LedgerFold();
 
-        Results(List<CaptureFile> files, DetailSpec spec, CaptureKind kind) {
-            this.files = files;
+        Results(List<Window> spans, DetailSpec spec, CaptureKind kind) {
+            this.spans = spans;
             this.spec = spec;
             this.kind = kind;
         }
@@ -200,8 +207,7 @@ public final class Detail {
         private double coveredSeconds(List<Window> windows) {
             long covered = 0;
             for (Window window : Windows.union(windows)) {
-                for (Window span :
-                        Windows.union(files.stream().map(CaptureFile::span).toList())) {
+                for (Window span : Windows.union(spans)) {
                     long start = Math.max(window.startNanos(), span.startNanos());
                     long end = Math.min(window.endNanos(), span.endNanos());
                     covered += Math.max(0, end - start);
