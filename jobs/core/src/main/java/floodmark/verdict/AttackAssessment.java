@@ -45,9 +45,10 @@ record AttackAssessment(
     private static final double INSUFFICIENT = 0.1;
 
     /** Judges for one statement, or, with null, for the case as a whole. */
-    static AttackAssessment of(Context context, @Nullable Statement statement) {
+    static AttackAssessment of(Weighed weighed, @Nullable Statement statement) {
+        Context context = weighed.context();
         List<String> evidence = new ArrayList<>();
-        Part present = present(context);
+        Part present = weighed.ratios() == null ? present(context) : present(context, weighed.ratios());
         evidence.addAll(present.evidence);
         Part size = size(context, statement, present);
         evidence.addAll(size.evidence);
@@ -82,6 +83,32 @@ record AttackAssessment(
             evidence.addAll(answers[i].evidence());
         }
         return new Part(finding, why.toString(), rule, evidence);
+    }
+
+    /** By weight of all evidence; what a vantage could not show stays unseen, however the rest weighs. */
+    private static Part present(Context context, Ratios ratios) {
+        Ratios.Estimate attack = ratios.attack();
+        if (attack.supports()) {
+            return weighedPart(Finding.SUPPORTED, "ATTACK-RATIO-FOR-1", context, ratios);
+        }
+        Part byRules = present(context);
+        if (byRules.finding == Finding.NOT_VISIBLE) {
+            return byRules;
+        }
+        return attack.contradicts()
+                ? weighedPart(Finding.CONTRADICTED, "ATTACK-RATIO-AGAINST-1", context, ratios)
+                : weighedPart(Finding.UNDECIDED, "ATTACK-RATIO-OPEN-1", context, ratios);
+    }
+
+    private static Part weighedPart(Finding finding, String rule, Context context, Ratios ratios) {
+        Part part = part(
+                finding,
+                rule,
+                Weight.words(ratios.attack(), "an attack"),
+                context.answer(Question.EXCESS),
+                context.answer(Question.FLOOD_SIGNATURE));
+        part.evidence.addAll(Weight.rows(ratios, finding));
+        return part;
     }
 
     private static Part present(Context context) {

@@ -15,6 +15,7 @@ import floodmark.verdict.Verdict.StatementFinding;
 import floodmark.verdict.Verdict.Visibility;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a case's evidence into its verdict. */
@@ -29,6 +30,12 @@ public final class Judge {
      * @param inputs what was read
      */
     public static Verdict judge(Context context, boolean exploratory, List<Input> inputs) {
+        return judge(context, exploratory, inputs, LikelihoodModel.BUNDLED);
+    }
+
+    /** The same with another model. */
+    static Verdict judge(Context evidence, boolean exploratory, List<Input> inputs, LikelihoodModel model) {
+        Weighed context = new Weighed(evidence, model.weigh(evidence));
         AttackAssessment attack = AttackAssessment.of(context, null);
         Explanation explanation = explanation(context, attack);
         List<StatementFinding> statements = context.data().theCase().statements().stream()
@@ -46,14 +53,15 @@ public final class Judge {
                 also(context, attack, explanation),
                 new Attack(attack.present(), attack.size(), attack.sufficient(), attack.before()),
                 statements,
-                visibility(context),
+                visibility(evidence),
                 problems.isEmpty(),
                 problems,
                 Rules.VERSION,
+                context.ratios(),
                 inputs);
     }
 
-    private static StatementFinding finding(Context context, Statement statement) {
+    private static StatementFinding finding(Weighed context, Statement statement) {
         Rule rule = Rules.answering(context, statement);
         switch (statement.asserts()) {
             case ATTACK, ATTACK_CAUSED_TROUBLE, NO_ATTACK -> {
@@ -69,6 +77,9 @@ public final class Judge {
                 return new StatementFinding(statement, rule.finding(), sentence(why), rule.id(), List.of(name));
             }
             default -> {
+                if (rule.says().isEmpty()) {
+                    return byRatio(context, statement, rule);
+                }
                 return new StatementFinding(
                         statement,
                         rule.finding(),
@@ -77,6 +88,27 @@ public final class Judge {
                         rule.evidence(context, List.of()));
             }
         }
+    }
+
+    /** A statement that a ratio answers. */
+    private static StatementFinding byRatio(Weighed context, Statement statement, Rule rule) {
+        Ratios ratios = Objects.requireNonNull(context.ratios());
+        Explanation explanation = explanationOf(statement.asserts());
+        return new StatementFinding(
+                statement,
+                rule.finding(),
+                sentence(Weight.words(ratios.of(explanation), Weight.name(explanation))),
+                rule.id(),
+                Weight.rows(ratios, explanation));
+    }
+
+    private static Explanation explanationOf(Asserts kind) {
+        return switch (kind) {
+            case FLASH_CROWD -> Explanation.FLASH_CROWD;
+            case SERVICE_FAILURE -> Explanation.SERVICE_FAILURE;
+            case NETWORK_EVENT -> Explanation.NETWORK_EVENT;
+            default -> throw new IllegalStateException("no ratio answers " + kind);
+        };
     }
 
     private static String attackWhy(AttackAssessment a, Asserts kind) {
@@ -112,7 +144,10 @@ public final class Judge {
                                 || s.metric().equals("flows")));
     }
 
-    private static Explanation explanation(Context context, AttackAssessment attack) {
+    private static Explanation explanation(Weighed context, AttackAssessment attack) {
+        if (context.ratios() != null) {
+            return byRatio(context.ratios(), attack);
+        }
         if (attack.present() == Finding.SUPPORTED
                 && attack.attack() == Finding.SUPPORTED
                 && attack.sufficient() != Finding.CONTRADICTED) {
@@ -130,8 +165,27 @@ public final class Judge {
         return ordinary(context) ? Explanation.NOTHING_UNUSUAL : Explanation.UNDETERMINED;
     }
 
+    /**
+     * The explanation with the largest ratio, if that is supported. A flood that could not have denied the service accounts for nothing:
+     * then the others are asked.
+     */
+    private static Explanation byRatio(Ratios ratios, AttackAssessment attack) {
+        Explanation most = Explanation.UNDETERMINED;
+        double largest = Double.NEGATIVE_INFINITY;
+        boolean insufficient = attack.present() == Finding.SUPPORTED && attack.sufficient() == Finding.CONTRADICTED;
+        for (Explanation explanation : LikelihoodModel.explanations()) {
+            double value = ratios.of(explanation).value();
+            if (value > largest && !(insufficient && explanation == Explanation.ATTACK)) {
+                most = explanation;
+                largest = value;
+            }
+        }
+        return most != Explanation.UNDETERMINED && ratios.of(most).supports() ? most : Explanation.UNDETERMINED;
+    }
+
     /** Covered, tested, and within what the subject's own history expects in every deciding metric. */
-    private static boolean ordinary(Context context) {
+    private static boolean ordinary(Weighed weighed) {
+        Context context = weighed.context();
         List<Departure> deciding = new ArrayList<>(context.deciding(false));
         deciding.addAll(context.deciding(true));
         return !deciding.isEmpty()
@@ -145,11 +199,11 @@ public final class Judge {
                                 && d.less().pValue() > context.alpha());
     }
 
-    private static boolean supported(Context context, Asserts kind) {
+    private static boolean supported(Weighed context, Asserts kind) {
         return Rules.answering(context, Statement.implied(kind)).finding() == Finding.SUPPORTED;
     }
 
-    private static List<Explanation> also(Context context, AttackAssessment attack, Explanation explanation) {
+    private static List<Explanation> also(Weighed context, AttackAssessment attack, Explanation explanation) {
         List<Explanation> also = new ArrayList<>();
         if (attack.present() == Finding.SUPPORTED && explanation != Explanation.ATTACK) {
             also.add(Explanation.ATTACK);

@@ -3,7 +3,6 @@ package floodmark.verdict;
 import floodmark.claim.Asserts;
 import floodmark.claim.Statement;
 import floodmark.evidence.Answer;
-import floodmark.evidence.Context;
 import floodmark.evidence.Finding;
 import floodmark.evidence.Question;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ record Rule(
         Finding finding,
         String says,
         List<Question> cites,
-        BiPredicate<Context, Statement> holds) {
+        BiPredicate<Weighed, Statement> holds) {
 
     static Rule of(
             String id,
@@ -36,12 +35,12 @@ record Rule(
             Finding finding,
             String says,
             List<Question> cites,
-            BiPredicate<Context, Statement> holds) {
+            BiPredicate<Weighed, Statement> holds) {
         return new Rule(id, asserts, finding, says, cites, holds);
     }
 
     /** One sentence: the rule's reason, then what the answers it cites measured. */
-    String why(Context context) {
+    String why(Weighed context) {
         String measured = cites.stream()
                 .map(context::answer)
                 .map(Answer::words)
@@ -50,7 +49,7 @@ record Rule(
         return measured.isEmpty() ? says : says + ": " + measured;
     }
 
-    List<String> evidence(Context context, List<String> more) {
+    List<String> evidence(Weighed context, List<String> more) {
         return Stream.concat(cites.stream().flatMap(q -> context.answer(q).evidence().stream()), more.stream())
                 .distinct()
                 .sorted()

@@ -8,13 +8,14 @@ import static floodmark.evidence.Finding.UNDECIDED;
 
 import floodmark.claim.Asserts;
 import floodmark.claim.Statement;
-import floodmark.evidence.Context;
 import floodmark.evidence.Evidence;
+import floodmark.evidence.Explanation;
 import floodmark.evidence.Finding;
 import floodmark.evidence.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /**
  * The rules that answer statements while likelihood ratios are not calibrated. Facts come from the families' answers; a rule
@@ -22,7 +23,7 @@ import java.util.function.BiPredicate;
  */
 final class Rules {
     /** Version of the whole set; part of every verdict. */
-    static final String VERSION = "1";
+    static final String VERSION = "2";
 
     private Rules() {}
 
@@ -143,6 +144,13 @@ final class Rules {
 
     private static void flashCrowd(List<Rule> rules) {
         Asserts kind = Asserts.FLASH_CROWD;
+        byRatio(
+                rules,
+                "CROWD",
+                kind,
+                Explanation.FLASH_CROWD,
+                "a surge could not have been told from the usual ups and downs",
+                c -> c.answer(Question.EXCESS).finding() == NOT_VISIBLE);
         rules.add(Rule.of(
                 "CROWD-USERS-1",
                 kind,
@@ -207,6 +215,13 @@ final class Rules {
 
     private static void serviceFailure(List<Rule> rules) {
         Asserts kind = Asserts.SERVICE_FAILURE;
+        byRatio(
+                rules,
+                "FAILURE",
+                kind,
+                Explanation.SERVICE_FAILURE,
+                "what the service sent is not seen from here; a capture of both directions would show it",
+                c -> !c.data().seesBothDirections());
         rules.add(Rule.of(
                 "FAILURE-LOSS-1",
                 kind,
@@ -215,7 +230,7 @@ final class Rules {
                 List.of(Question.LOSS, Question.EXCESS),
                 (c, s) -> yes(c, Question.LOSS)
                         && (no(c, Question.EXCESS) || yes(c, Question.ARRIVAL_LOSS))
-                        && Judge.arrivalsMeasured(c)
+                        && Judge.arrivalsMeasured(c.context())
                         && !yes(c, Question.FLOOD_SIGNATURE)
                         && !yes(c, Question.ELSEWHERE_DEPARTED)));
         rules.add(Rule.of(
@@ -242,7 +257,7 @@ final class Rules {
     }
 
     /** True if more came and each byte of it was answered with less than half of what is usual. */
-    private static boolean fellBehind(Context context) {
+    private static boolean fellBehind(Weighed context) {
         return yes(context, Question.EXCESS)
                 && context.rows().stream()
                         .anyMatch(r -> r.name().equals("response.bytes-out-per-byte-in") && r.effect() < 0.5);
@@ -250,6 +265,13 @@ final class Rules {
 
     private static void networkEvent(List<Rule> rules) {
         Asserts kind = Asserts.NETWORK_EVENT;
+        byRatio(
+                rules,
+                "NETWORK",
+                kind,
+                Explanation.NETWORK_EVENT,
+                "a capture that also carries comparable destinations would show it",
+                c -> c.answer(Question.ELSEWHERE_DEPARTED).finding() == NOT_TESTED);
         rules.add(Rule.of(
                 "NETWORK-SHARED-1",
                 kind,
@@ -279,6 +301,38 @@ final class Rules {
                 "whether the trouble was shared is not settled",
                 List.of(Question.ELSEWHERE_DEPARTED),
                 (c, s) -> true));
+    }
+
+    /** Where a calibrated ratio is known it decides; these stand before the rules that decide without one. */
+    private static void byRatio(
+            List<Rule> rules,
+            String id,
+            Asserts kind,
+            Explanation explanation,
+            String unseenWords,
+            Predicate<Weighed> unseen) {
+        rules.add(Rule.of(
+                id + "-RATIO-FOR-1",
+                kind,
+                SUPPORTED,
+                "",
+                List.of(),
+                (c, s) -> c.ratios() != null && c.ratios().of(explanation).supports()));
+        rules.add(Rule.of(
+                id + "-RATIO-UNSEEN-1",
+                kind,
+                NOT_VISIBLE,
+                unseenWords,
+                List.of(),
+                (c, s) -> c.ratios() != null && unseen.test(c)));
+        rules.add(Rule.of(
+                id + "-RATIO-AGAINST-1",
+                kind,
+                CONTRADICTED,
+                "",
+                List.of(),
+                (c, s) -> c.ratios() != null && c.ratios().of(explanation).contradicts()));
+        rules.add(Rule.of(id + "-RATIO-OPEN-1", kind, UNDECIDED, "", List.of(), (c, s) -> c.ratios() != null));
     }
 
     /** Statements that one question answers. */
@@ -325,7 +379,7 @@ final class Rules {
                 (c, s) -> true));
     }
 
-    private static BiPredicate<Context, floodmark.claim.Statement> at(String rowName, boolean within) {
+    private static BiPredicate<Weighed, floodmark.claim.Statement> at(String rowName, boolean within) {
         return (c, s) -> {
             Evidence row = row(c, rowName);
             Long time = s.timeNanos();
@@ -341,7 +395,7 @@ final class Rules {
     }
 
     /** True if the asserted time lies within the stretch in which the change was looked for. */
-    private static boolean looked(Context context, Statement statement, String rowName) {
+    private static boolean looked(Weighed context, Statement statement, String rowName) {
         Evidence row = row(context, rowName);
         Long time = statement.timeNanos();
         return row != null
@@ -350,7 +404,7 @@ final class Rules {
                 && row.window().contains(time);
     }
 
-    static @org.jspecify.annotations.Nullable Evidence row(Context context, String name) {
+    static @org.jspecify.annotations.Nullable Evidence row(Weighed context, String name) {
         return context.rows().stream()
                 .filter(r -> r.name().equals(name) && r.finding() == SUPPORTED)
                 .findFirst()
@@ -358,18 +412,18 @@ final class Rules {
     }
 
     /** The rule that answers a statement. */
-    static Rule answering(Context context, Statement statement) {
+    static Rule answering(Weighed context, Statement statement) {
         return ALL.stream()
                 .filter(r -> r.asserts() == statement.asserts() && r.holds().test(context, statement))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no rule answers " + statement.asserts()));
     }
 
-    private static boolean yes(Context context, Question question) {
+    private static boolean yes(Weighed context, Question question) {
         return context.answer(question).yes();
     }
 
-    private static boolean no(Context context, Question question) {
+    private static boolean no(Weighed context, Question question) {
         return context.answer(question).no();
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param telemetryComplete true if nothing was found wrong with the captures
  * @param telemetryProblems what was found, one line each
  * @param rules version of the rules
+ * @param ratios how the evidence weighs the explanations; null where no calibrated model applies
  * @param inputs what was read, in the order of the case, then by name
  */
 public record Verdict(
@@ -34,6 +35,7 @@ public record Verdict(
         boolean telemetryComplete,
         List<String> telemetryProblems,
         String rules,
+        @Nullable Ratios ratios,
         List<Input> inputs) {
 
     /** The four questions about an attack. */

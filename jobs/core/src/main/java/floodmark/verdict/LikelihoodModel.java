@@ -1,0 +1,228 @@
+package floodmark.verdict;
+
+import floodmark.evidence.Context;
+import floodmark.evidence.Explanation;
+import floodmark.evidence.Grade;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fitted model: for each level of each scale, how much it speaks for each cause, as natural log-likelihoods that add up. They were
+ * fitted jointly, so that evidence which says the same twice does not count twice.
+ *
+ * <p>What an unknown scale or level says is nothing. The joint log-likelihoods are shrunk by the fitted slope, and pairs are clipped at
+ * the cap: multinomial logistic regression as the fusion of Brümmer and others 2007 (IEEE TASLP 15(7)) has it, with the bounds
+ * of Vergeer and others 2016 (Science and Justice 56(6)).
+ */
+public final class LikelihoodModel {
+    private static final Cause[] CAUSES = Cause.values();
+    private static final double LN10 = StrictMath.log(10);
+    /** Half the width of a 95 % interval in standard deviations. */
+    private static final double NORMAL_975 = 1.959964;
+
+    /** The model that is part of this version. */
+    public static final LikelihoodModel BUNDLED = bundled();
+
+    private final String version;
+    private final double slope;
+    private final double cap;
+    /** Per scale and level: first the estimate, then its bootstrap copies, each one number a cause. */
+    private final Map<String, double[][]> weights;
+
+    private final int copies;
+
+    /**
+     * @param version name of the fit
+     * @param slope what joint log-likelihoods are multiplied with, in (0, 1]
+     * @param cap largest absolute log10 ratio of a pair
+     * @param weights by {@code scale name + tab + level}: estimate and copies, one number for each {@link Cause}
+     */
+    public LikelihoodModel(String version, double slope, double cap, Map<String, double[][]> weights) {
+        this.version = version;
+        this.slope = slope;
+        this.cap = cap;
+        this.weights = new TreeMap<>(weights);
+        this.copies = weights.values().stream().mapToInt(w -> w.length).min().orElse(1) - 1;
+    }
+
+    public String version() {
+        return version;
+    }
+
+    public double cap() {
+        return cap;
+    }
+
+    /** The key of a level. */
+    public static String key(String scale, String level) {
+        return scale + '\t' + level;
+    }
+
+    /**
+     * Weighs a case; null where the model does not apply: counts were not part of the corpus, and without a single graded fact
+     * there is nothing to weigh.
+     */
+    public @Nullable Ratios weigh(Context context) {
+        List<Grade> grades = context.grades().stream()
+                .filter(g -> weights.containsKey(key(g.scale().name(), g.words())))
+                .toList();
+        if (context.data().counts() || grades.isEmpty()) {
+            return null;
+        }
+        return weigh(grades);
+    }
+
+    Ratios weigh(List<Grade> grades) {
+        double[][] sums = new double[copies + 1][];
+        for (int copy = 0; copy <= copies; copy++) {
+            sums[copy] = sum(grades, copy);
+        }
+        Map<Explanation, Ratios.Estimate> each = new EnumMap<>(Explanation.class);
+        for (Explanation explanation : explanations()) {
+            double[] values = new double[copies];
+            for (int copy = 1; copy <= copies; copy++) {
+                values[copy - 1] = ratio(sums[copy], explanation, cap);
+            }
+            double value = ratio(sums[0], explanation, cap);
+            double half = NORMAL_975 * deviation(values, value);
+            each.put(
+                    explanation, new Ratios.Estimate(value, Math.max(-cap, value - half), Math.min(cap, value + half)));
+        }
+        double whole = ratio(sums[0], Explanation.ATTACK, Double.POSITIVE_INFINITY);
+        List<Ratios.Part> parts = new ArrayList<>();
+        for (Grade grade : grades) {
+            List<Grade> others = grades.stream().filter(g -> g != grade).toList();
+            parts.add(new Ratios.Part(
+                    grade, whole - ratio(sum(others, 0), Explanation.ATTACK, Double.POSITIVE_INFINITY)));
+        }
+        Map<String, Double> without = new LinkedHashMap<>();
+        Set<String> families = new LinkedHashSet<>();
+        grades.forEach(g -> families.add(g.scale().family()));
+        for (String family : families) {
+            List<Grade> others = grades.stream()
+                    .filter(g -> !g.scale().family().equals(family))
+                    .toList();
+            without.put(family, ratio(sum(others, 0), Explanation.ATTACK, cap));
+        }
+        return new Ratios(each, cap, version, parts, without, "");
+    }
+
+    /** Explanations that the causes are forms of, each once. */
+    static List<Explanation> explanations() {
+        return Arrays.stream(CAUSES).map(Cause::explanation).distinct().toList();
+    }
+
+    private double[] sum(List<Grade> grades, int copy) {
+        double[] sum = new double[CAUSES.length];
+        for (Grade grade : grades) {
+            double[] w = java.util.Objects.requireNonNull(
+                    weights.get(key(grade.scale().name(), grade.words())))[copy];
+            for (int c = 0; c < sum.length; c++) {
+                sum[c] += slope * w[c];
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * The log10 ratio of an explanation against the even mixture of the others, pairs clipped at the cap.
+     *
+     * @param joint natural log-likelihood of each cause
+     */
+    public static double ratio(double[] joint, Explanation explanation, double cap) {
+        double own = of(joint, explanation);
+        double sum = 0;
+        int others = 0;
+        for (Explanation other : explanations()) {
+            if (other != explanation) {
+                double pair = Math.max(-cap, Math.min(cap, (own - of(joint, other)) / LN10));
+                sum += StrictMath.exp(-pair * LN10);
+                others++;
+            }
+        }
+        return -StrictMath.log10(sum / others);
+    }
+
+    /** The natural log-likelihood of an explanation: the even mixture of its causes. */
+    private static double of(double[] joint, Explanation explanation) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (Cause cause : CAUSES) {
+            most = cause.explanation() == explanation ? Math.max(most, joint[cause.ordinal()]) : most;
+        }
+        double sum = 0;
+        int n = 0;
+        for (Cause cause : CAUSES) {
+            if (cause.explanation() == explanation) {
+                sum += StrictMath.exp(joint[cause.ordinal()] - most);
+                n++;
+            }
+        }
+        return most + StrictMath.log(sum / n);
+    }
+
+    /** Root mean square distance of the copies from the estimate; 0 without copies. */
+    private static double deviation(double[] values, double centre) {
+        double squares = 0;
+        for (double v : values) {
+            squares += (v - centre) * (v - centre);
+        }
+        return values.length == 0 ? 0 : Math.sqrt(squares / values.length);
+    }
+
+    private static LikelihoodModel bundled() {
+        Map<String, List<double[]>> read = new LinkedHashMap<>();
+        Map<String, String> head = new TreeMap<>();
+        for (String name : List.of("weights.csv", "copies.csv")) {
+            for (String line : lines(name)) {
+                if (line.startsWith("#")) {
+                    int colon = line.indexOf(':');
+                    head.put(
+                            line.substring(1, colon).strip(),
+                            line.substring(colon + 1).strip());
+                } else if (!line.startsWith("scale,")) {
+                    String[] cells = line.split(",", -1);
+                    double[] numbers = new double[CAUSES.length];
+                    for (int c = 0; c < numbers.length; c++) {
+                        numbers[c] = Double.parseDouble(cells[2 + c]);
+                    }
+                    read.computeIfAbsent(key(cells[0], cells[1]), k -> new ArrayList<>())
+                            .add(numbers);
+                }
+            }
+        }
+        Map<String, double[][]> weights = new TreeMap<>();
+        read.forEach((key, rows) -> weights.put(key, rows.toArray(double[][]::new)));
+        return new LikelihoodModel(
+                head.getOrDefault("version", "none"),
+                Double.parseDouble(head.getOrDefault("slope", "1")),
+                Double.parseDouble(head.getOrDefault("cap", "0")),
+                weights);
+    }
+
+    private static List<String> lines(String name) {
+        try (InputStream in = LikelihoodModel.class.getResourceAsStream("/floodmark/likelihood/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks its file " + name);
+            }
+            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

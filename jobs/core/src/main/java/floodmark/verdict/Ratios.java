@@ -1,0 +1,55 @@
+package floodmark.verdict;
+
+import floodmark.evidence.Explanation;
+import floodmark.evidence.Grade;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How the graded evidence of a case weighs the explanations against one another, as logarithms to base 10 of likelihood ratios.
+ * None is a probability of a cause.
+ *
+ * @param each for every explanation, its ratio against the even mixture of the others
+ * @param cap the largest ratio that the corpus carries; pairs are clipped there
+ * @param model version of the fitted model
+ * @param parts what each grade adds to the attack's ratio, in the order of the scales
+ * @param withoutFamily the attack's ratio if one family had not spoken, by family
+ * @param abstains why the ratios about an attack were drawn towards even; empty if they were not
+ */
+public record Ratios(
+        Map<Explanation, Estimate> each,
+        double cap,
+        String model,
+        List<Part> parts,
+        Map<String, Double> withoutFamily,
+        String abstains) {
+
+    /** A logarithm to base 10 with its 95 % interval. */
+    public record Estimate(double value, double low, double high) {
+        /** At least ten to one for, and the interval on that side. */
+        boolean supports() {
+            return value >= 1 && low > 0;
+        }
+
+        /** At least ten to one against, and the interval on that side. */
+        boolean contradicts() {
+            return value <= -1 && high < 0;
+        }
+    }
+
+    /**
+     * @param grade what was seen
+     * @param attack the attack's ratio with it less the ratio without it, logarithm to base 10; dependence between grades makes their
+     *     sum differ from the whole
+     */
+    public record Part(Grade grade, double attack) {}
+
+    public Estimate of(Explanation explanation) {
+        return Objects.requireNonNull(each.get(explanation));
+    }
+
+    public Estimate attack() {
+        return of(Explanation.ATTACK);
+    }
+}
