@@ -10,6 +10,9 @@ public final class FlowBatch {
     /** Most rows a batch can hold. */
     public static final int CAPACITY = 4096;
 
+    /** Time to live of a flow for which the capture gives none. */
+    public static final int NO_TTL = -1;
+
     /** Rows in this batch; arrays are valid below it. */
     public int size;
 
@@ -32,6 +35,9 @@ public final class FlowBatch {
     public final long[] bytes = new long[CAPACITY];
 
     public final int[] samplingRate = new int[CAPACITY];
+
+    /** Smallest time to live of the flow, or {@link #NO_TTL}. */
+    public final int[] ttl = new int[CAPACITY];
 
     public FlowBatch(AddressTable addresses) {
         this.addresses = addresses;

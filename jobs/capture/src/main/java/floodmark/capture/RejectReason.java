@@ -18,6 +18,8 @@ public enum RejectReason {
     BAD_COUNT("bad-count"),
     /** A sampling rate below 1 or beyond 2^31-1. */
     BAD_SAMPLING_RATE("bad-sampling-rate"),
+    /** A time to live outside 0 to 255. */
+    BAD_TTL("bad-ttl"),
     /** A direction other than -1, 0 and 1. */
     BAD_DIRECTION("bad-direction"),
     /** A destination or metric that is empty. */

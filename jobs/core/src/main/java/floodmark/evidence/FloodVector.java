@@ -1,10 +1,10 @@
 package floodmark.evidence;
 
+import floodmark.model.Amplifiers;
 import floodmark.model.Profile;
 import floodmark.model.Profile.Tally;
 import floodmark.stats.SourceUniformity;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
@@ -226,7 +226,6 @@ enum FloodVector {
     /** Mean size from which DNS answers are of the kind that amplification asks for; ordinary ones are a few hundred bytes. */
     private static final double LARGE_DNS_BYTES = 800;
 
-    private static final int DNS = 53;
     /** Below it are the system ports, from which services answer (RFC 6335). */
     private static final int FIRST_USER_PORT = 1024;
 
@@ -239,14 +238,6 @@ enum FloodVector {
     private static final long OFTEN = 10;
     /** IPv4 and TCP headers alone are 40 bytes; small devices add the segment size alone, which makes 44. */
     private static final double BARE_BYTES = 42;
-
-    /**
-     * UDP source ports of protocols that amplify (Rossow 2014; CISA alert TA14-017A; BACnet 47808, DHDiscover 37810). DNS
-     * counts only where its packets are large on average: resolvers get small answers in the course of business.
-     */
-    private static final Set<Integer> AMPLIFIERS = Set.of(
-            17, 19, 69, 111, 123, 137, 161, 177, 389, 427, 520, 1434, 1900, 3283, 3478, 3702, 5093, 5353, 5683, 6881,
-            10001, 10074, 11211, 17185, 27015, 27960, 30718, 32414, 33848, 37810, 47808);
 
     private final String id;
     private final String words;
@@ -342,7 +333,7 @@ enum FloodVector {
 
     /** UDP that cannot be a service's answer to something that left by another way. */
     private static boolean fromNoService(Tally t) {
-        return t.protocol() == UDP && t.value() >= FIRST_USER_PORT && !AMPLIFIERS.contains(t.value());
+        return t.protocol() == UDP && t.value() >= FIRST_USER_PORT && !Amplifiers.contains(t.value());
     }
 
     private static long sum(List<Tally> tallies, Predicate<Tally> which, ToLongFunction<Tally> column) {
@@ -375,8 +366,8 @@ enum FloodVector {
     private static List<Tally> amplified(Profile p) {
         return p.sourcePorts().stream()
                 .filter(t -> t.protocol() == UDP)
-                .filter(t -> AMPLIFIERS.contains(t.value())
-                        || t.value() == DNS && t.bytes() >= LARGE_DNS_BYTES * Math.max(1, t.packets()))
+                .filter(t -> Amplifiers.contains(t.value())
+                        || t.value() == Amplifiers.DNS && t.bytes() >= LARGE_DNS_BYTES * Math.max(1, t.packets()))
                 .toList();
     }
 

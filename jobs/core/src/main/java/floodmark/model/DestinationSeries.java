@@ -19,6 +19,7 @@ package floodmark.model;
  * @param bytesOut IP bytes sent by the destination
  * @param packetsOut packets sent by the destination
  * @param flowsOut flows sent by the destination that start in the bin
+ * @param kinds the same traffic by kind of packet
  */
 public record DestinationSeries(
         String destination,
@@ -33,7 +34,40 @@ public record DestinationSeries(
         boolean[] sourcesExact,
         long[] bytesOut,
         long[] packetsOut,
-        long[] flowsOut) {
+        long[] flowsOut,
+        PacketKinds kinds) {
+
+    /** A series whose packets were not told apart by kind. */
+    public DestinationSeries(
+            String destination,
+            String service,
+            long binNanos,
+            long[] bin,
+            long[] bytes,
+            long[] packets,
+            long[] flows,
+            long[] synPackets,
+            long[] sources,
+            boolean[] sourcesExact,
+            long[] bytesOut,
+            long[] packetsOut,
+            long[] flowsOut) {
+        this(
+                destination,
+                service,
+                binNanos,
+                bin,
+                bytes,
+                packets,
+                flows,
+                synPackets,
+                sources,
+                sourcesExact,
+                bytesOut,
+                packetsOut,
+                flowsOut,
+                PacketKinds.none(bin.length));
+    }
 
     public int size() {
         return bin.length;

@@ -30,6 +30,9 @@ import java.util.List;
  * @param flowsOut flows from the service
  * @param packetsOut packets from the service
  * @param bytesOut IP bytes from the service
+ * @param connections what became of TCP connections
+ * @param shapes durations and sizes of inbound flows
+ * @param ttls inbound packets per smallest time to live of their flow; the last of the 257 holds those of which it is unknown
  */
 public record Profile(
         String service,
@@ -54,7 +57,66 @@ public record Profile(
         SenderSample networks,
         long flowsOut,
         long packetsOut,
-        long bytesOut) {
+        long bytesOut,
+        Connections connections,
+        FlowShapes shapes,
+        long[] ttls) {
+    /** Length of {@link #ttls}. */
+    public static final int TTLS = 257;
+
+    /** A profile of flows whose connections, shapes and times to live were not counted. */
+    public Profile(
+            String service,
+            Phase phase,
+            double seconds,
+            long flows,
+            long packets,
+            long bytes,
+            long sampledPackets,
+            double sampledByteSquares,
+            int samplingRateMin,
+            int samplingRateMax,
+            long synPackets,
+            long bogonPackets,
+            long answeredFlows,
+            List<Tally> protocols,
+            List<Tally> sourcePorts,
+            List<Tally> destinationPorts,
+            List<Tally> tcpFlags,
+            long[] packetSizes,
+            SenderSample senders,
+            SenderSample networks,
+            long flowsOut,
+            long packetsOut,
+            long bytesOut) {
+        this(
+                service,
+                phase,
+                seconds,
+                flows,
+                packets,
+                bytes,
+                sampledPackets,
+                sampledByteSquares,
+                samplingRateMin,
+                samplingRateMax,
+                synPackets,
+                bogonPackets,
+                answeredFlows,
+                protocols,
+                sourcePorts,
+                destinationPorts,
+                tcpFlags,
+                packetSizes,
+                senders,
+                networks,
+                flowsOut,
+                packetsOut,
+                bytesOut,
+                Connections.NONE,
+                FlowShapes.none(),
+                new long[TTLS]);
+    }
 
     /** The stretch of the case that a profile is about. */
     public enum Phase {
@@ -84,6 +146,9 @@ public record Profile(
      * @param flows per sender
      * @param packets per sender
      * @param bytes per sender
+     * @param attempts TCP connections that it tried to open, see {@link Connections}
+     * @param completed attempts that were completed
+     * @param answers flows to it from the service
      */
     public record SenderSample(
             long distinct,
@@ -93,8 +158,35 @@ public record Profile(
             long[] low,
             long[] flows,
             long[] packets,
-            long[] bytes) {
+            long[] bytes,
+            long[] attempts,
+            long[] completed,
+            long[] answers) {
         public static final int LIMIT = 65_536;
+
+        /** A sample of senders whose connections were not counted. */
+        public SenderSample(
+                long distinct,
+                boolean exact,
+                long[] hash,
+                long[] high,
+                long[] low,
+                long[] flows,
+                long[] packets,
+                long[] bytes) {
+            this(
+                    distinct,
+                    exact,
+                    hash,
+                    high,
+                    low,
+                    flows,
+                    packets,
+                    bytes,
+                    new long[hash.length],
+                    new long[hash.length],
+                    new long[hash.length]);
+        }
 
         public int size() {
             return hash.length;

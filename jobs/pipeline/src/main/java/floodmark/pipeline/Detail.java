@@ -6,6 +6,7 @@ import floodmark.claim.CaseFile.Service;
 import floodmark.model.Address;
 import floodmark.model.CountSeries;
 import floodmark.model.DestinationSeries;
+import floodmark.model.PacketKinds;
 import floodmark.model.Profile;
 import floodmark.model.Profile.Phase;
 import floodmark.model.Profile.Tally;
@@ -238,12 +239,24 @@ public final class Detail {
                     sums[DetailFold.BYTES],
                     sums[DetailFold.PACKETS],
                     sums[DetailFold.FLOWS],
-                    sums[DetailFold.SYN_PACKETS],
+                    sums[DetailFold.SYN + 1],
                     sources,
                     exact,
                     sums[DetailFold.BYTES_OUT],
                     sums[DetailFold.PACKETS_OUT],
-                    sums[DetailFold.FLOWS_OUT]);
+                    sums[DetailFold.FLOWS_OUT],
+                    new PacketKinds(
+                            sums[DetailFold.SYN],
+                            volume(sums, DetailFold.AMPLIFIED),
+                            volume(sums, DetailFold.DNS),
+                            volume(sums, DetailFold.OTHER_UDP),
+                            volume(sums, DetailFold.ICMP),
+                            volume(sums, DetailFold.TCP_ANSWERS),
+                            volume(sums, DetailFold.ANSWERS_OUT)));
+        }
+
+        private static PacketKinds.Volume volume(long[][] sums, int column) {
+            return new PacketKinds.Volume(sums[column], sums[column + 1]);
         }
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of the flow contract that are read, with the reason for which a bad value rejects its row. An optional column
- * that batches are to carry (such as {@code ttl_min} or {@code exporter}) is added here, with an array in {@link FlowBatch}.
+ * that batches are to carry (such as {@code exporter}) is added here, with an array in {@link FlowBatch}.
  */
 enum FlowColumn {
     START("flow_start", RejectReason.TIME_OUT_OF_RANGE),
@@ -22,7 +22,8 @@ enum FlowColumn {
     TCP_FLAGS("tcp_flags", RejectReason.BAD_TCP_FLAGS),
     PACKETS("packets", RejectReason.BAD_COUNT),
     BYTES("bytes", RejectReason.BAD_COUNT),
-    SAMPLING_RATE("sampling_rate", RejectReason.BAD_SAMPLING_RATE);
+    SAMPLING_RATE("sampling_rate", RejectReason.BAD_SAMPLING_RATE),
+    TTL("ttl_min", RejectReason.BAD_TTL);
 
     /** A column of a file and how to read it. */
     record Bound(SchemaColumn column, ValueMapping mapping) {}
@@ -48,12 +49,12 @@ enum FlowColumn {
 
     /** Whether the file must have it; without it every row has {@link #absent()}. */
     boolean required() {
-        return this != SAMPLING_RATE;
+        return this != SAMPLING_RATE && this != TTL;
     }
 
     /** What null and a missing column stand for. */
     int absent() {
-        return 1;
+        return this == TTL ? FlowBatch.NO_TTL : 1;
     }
 
     /** All columns that the file has; an address becomes its number in the table. */
@@ -73,7 +74,7 @@ enum FlowColumn {
             case START, END -> schema.time(column);
             case SOURCE, DESTINATION -> schema.address(column, addresses);
             case SOURCE_PORT, DESTINATION_PORT, TCP_FLAGS -> schema.integer(column, 0, LARGEST_UINT16);
-            case PROTOCOL -> schema.integer(column, 0, LARGEST_UINT8);
+            case PROTOCOL, TTL -> schema.integer(column, 0, LARGEST_UINT8);
             case PACKETS, BYTES -> schema.integer(column, 0, Long.MAX_VALUE);
             case SAMPLING_RATE -> schema.integer(column, 1, Integer.MAX_VALUE);
         };
@@ -100,6 +101,7 @@ enum FlowColumn {
             case PROTOCOL -> batch.protocol;
             case TCP_FLAGS -> batch.tcpFlags;
             case SAMPLING_RATE -> batch.samplingRate;
+            case TTL -> batch.ttl;
             default -> throw new IllegalStateException(columnName + " is held as long");
         };
     }

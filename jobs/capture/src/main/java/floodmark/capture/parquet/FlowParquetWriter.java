@@ -22,7 +22,6 @@ import org.apache.parquet.schema.Types;
  * writer is closed.
  */
 public final class FlowParquetWriter implements RecordSink<FlowRecord> {
-    private static final String TTL_MIN = "ttl_min";
     private static final String TTL_MAX = "ttl_max";
 
     private static final MessageType SCHEMA = Types.buildMessage()
@@ -53,7 +52,7 @@ public final class FlowParquetWriter implements RecordSink<FlowRecord> {
             .required(INT32)
             .named(FlowColumn.SAMPLING_RATE.columnName())
             .optional(INT32)
-            .named(TTL_MIN)
+            .named(FlowColumn.TTL.columnName())
             .optional(INT32)
             .named(TTL_MAX)
             .named("flow");

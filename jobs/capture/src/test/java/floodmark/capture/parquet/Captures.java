@@ -65,7 +65,7 @@ final class Captures {
                 batch.packets[i],
                 batch.bytes[i],
                 batch.samplingRate[i],
-                -1,
+                batch.ttl[i],
                 -1);
     }
 
@@ -100,7 +100,7 @@ final class Captures {
                     random.nextLong(1 + random.nextLong(1L << random.nextInt(62))),
                     random.nextLong(1L << random.nextInt(1, 62)),
                     1 + random.nextInt(4) * 1000,
-                    -1,
+                    random.nextInt(257) - 1,
                     -1));
         }
         return flows;

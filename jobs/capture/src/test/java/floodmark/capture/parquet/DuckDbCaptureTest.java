@@ -71,8 +71,8 @@ class DuckDbCaptureTest {
         try (DuckDb duck = new DuckDb()) {
             duck.run("create table flows(flow_start timestamp, flow_end timestamp, source_address varchar,"
                     + " destination_address varchar, source_port integer, destination_port integer, protocol integer,"
-                    + " tcp_flags integer, packets bigint, bytes ubigint, sampling_rate integer)");
-            String good = "'2024-08-12', '2024-08-12', '192.0.2.1', '::1', 1, 2, 6, 2, 1, 40, 1";
+                    + " tcp_flags integer, packets bigint, bytes ubigint, sampling_rate integer, ttl_min integer)");
+            String good = "'2024-08-12', '2024-08-12', '192.0.2.1', '::1', 1, 2, 6, 2, 1, 40, 1, 64";
             for (String row : List.of(
                     good,
                     good.replace("'192.0.2.1'", "'192.0.2.256'"),
@@ -87,13 +87,15 @@ class DuckDbCaptureTest {
                     good.replace("6, 2, 1, 40", "6, 2, 1, 18446744073709551615"),
                     good.replace("40, 1", "40, 0"),
                     good.replace("'192.0.2.1', '::1', 1", "null, 'bad', 70000"),
-                    good.replace("40, 1", "40, null"))) {
+                    good.replace(", 64", ", 256"),
+                    good.replace("40, 1", "40, null"),
+                    good.replace(", 64", ", null"))) {
                 duck.run("insert into flows values (" + row + ")");
             }
             duck.run("copy flows to '" + file + "' (format parquet)");
         }
         Captures.Flows read = Captures.read(file);
-        assertThat(read.rows()).hasSize(2).allSatisfy(row -> {
+        assertThat(read.rows()).hasSize(3).allSatisfy(row -> {
             assertThat(row.source()).isEqualTo(Captures.address("192.0.2.1"));
             assertThat(row.samplingRate()).isEqualTo(1);
         });
@@ -106,7 +108,9 @@ class DuckDbCaptureTest {
                         "bad-protocol", 1L,
                         "bad-tcp-flags", 1L,
                         "bad-count", 2L,
-                        "bad-sampling-rate", 1L));
+                        "bad-sampling-rate", 1L,
+                        "bad-ttl", 1L));
+        assertThat(read.rows().stream().map(FlowRecord::ttlMin)).containsExactly(64, 64, -1);
     }
 
     @Test

@@ -105,6 +105,7 @@ final class VariantWriter {
             integer(builder, PrimitiveTypeName.INT64, repetition, name);
         }
         integer(builder, number, repetition, "sampling_rate");
+        integer(builder, PrimitiveTypeName.INT32, Repetition.OPTIONAL, "ttl_min");
         return builder.named("flow");
     }
 
@@ -166,6 +167,7 @@ final class VariantWriter {
         fields.int64(flow.packets());
         fields.int64(flow.bytes());
         number(fields, flow.samplingRate());
+        fields.int32OrNull(flow.ttlMin(), -1);
     }
 
     private void number(FieldWriter fields, int number) {

@@ -133,7 +133,7 @@ final class CellTable {
      * touched.
      *
      * @param column column of the bytes; the next one takes the packets
-     * @param synColumn column that takes the packets once more, or -1
+     * @param kindColumn column that takes the bytes once more, the next one the packets; or -1
      */
     void spread(
             int key,
@@ -144,7 +144,7 @@ final class CellTable {
             long bytes,
             long packets,
             int column,
-            int synColumn) {
+            int kindColumn) {
         long duration = endNanos - startNanos;
         long bytesBefore = 0;
         long packetsBefore = 0;
@@ -158,8 +158,9 @@ final class CellTable {
                 int cell = cell(key, bin);
                 add(cell, column, bytesUpTo - bytesBefore);
                 add(cell, column + 1, packetsUpTo - packetsBefore);
-                if (synColumn >= 0) {
-                    add(cell, synColumn, packetsUpTo - packetsBefore);
+                if (kindColumn >= 0) {
+                    add(cell, kindColumn, bytesUpTo - bytesBefore);
+                    add(cell, kindColumn + 1, packetsUpTo - packetsBefore);
                 }
             }
             bytesBefore = bytesUpTo;

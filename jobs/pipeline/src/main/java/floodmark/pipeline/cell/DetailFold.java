@@ -4,6 +4,9 @@ import floodmark.capture.AddressTable;
 import floodmark.capture.FlowBatch;
 import floodmark.claim.CaseFile.Service;
 import floodmark.model.Address;
+import floodmark.model.Amplifiers;
+import floodmark.model.Connections;
+import floodmark.model.PacketKinds;
 import floodmark.model.Profile.Phase;
 import floodmark.model.Window;
 import java.util.ArrayList;
@@ -14,26 +17,46 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rich cells of a few destinations: both directions, senders and SYN packets per bin; profiles of the subject's services;
- * ports of the others; and which of the others sent to the subject.
+ * The rich cells of a few destinations: both directions, senders and kinds of packet per bin; profiles of the subject's
+ * services; ports of the others; and which of the others sent to the subject.
+ *
+ * <p>Memory: a third of the budget's cells, some 200 bytes each; the budget's rows; and {@link #MOST_ENTRIES} entries of
+ * profiles, beyond which a batch can go by four entries a row. Profiles hold fixed tables of some 20 kB each besides.
  */
 public final class DetailFold implements FlowFold {
     public static final int BYTES = 0;
     public static final int PACKETS = 1;
     public static final int FLOWS = 2;
-    public static final int SYN_PACKETS = 3;
-    public static final int BYTES_OUT = 4;
-    public static final int PACKETS_OUT = 5;
-    public static final int FLOWS_OUT = 6;
-    public static final int COLUMNS = 7;
+    public static final int BYTES_OUT = 3;
+    public static final int PACKETS_OUT = 4;
+    public static final int FLOWS_OUT = 5;
+    /** Kinds of packet: a column of bytes, the next one of packets. */
+    public static final int SYN = 6;
+
+    public static final int AMPLIFIED = 8;
+    public static final int DNS = 10;
+    public static final int OTHER_UDP = 12;
+    public static final int ICMP = 14;
+    public static final int TCP_ANSWERS = 16;
+    public static final int ANSWERS_OUT = 18;
+    public static final int COLUMNS = 20;
+
+    private static final int NO_KIND = -1;
+    private static final int IP_ICMP = 1;
+    private static final int IP_TCP = 6;
+    private static final int IP_UDP = 17;
+    private static final int IP_ICMPV6 = 58;
 
     private static final int UNKNOWN = -2;
-    /** Entries of profiles and ports that a reader holds before it sends, some 60 bytes each. */
+    /** Entries of profiles and ports that a reader holds before it sends, at most some 120 bytes each. */
     private static final int MOST_ENTRIES = 1 << 20;
+    /** Cells here are that many times as large as those that a {@link Budget} reckons with. */
+    private static final int CELL_SIZE = 3;
 
     private final long binNanos;
     private final ClosedBins closed;
     private final Budget budget;
+    private final int mostCells;
     private final List<Window> baseline;
     private final List<Window> trouble;
     private final Subject subject;
@@ -69,6 +92,7 @@ public final class DetailFold implements FlowFold {
         this.binNanos = binNanos;
         this.closed = closed;
         this.budget = budget;
+        mostCells = Math.max(1, budget.cells() / CELL_SIZE);
         this.baseline = baseline;
         this.trouble = trouble;
         subject = new Subject(services, others);
@@ -144,12 +168,12 @@ public final class DetailFold implements FlowFold {
             table.add(cell, FLOWS, 1);
             int source = batch.source[row];
             senders.add(cell, SenderSet.ordered(Address.hash64(names.high(source), names.low(source))));
+            int kind = kindIn(batch, row, syn);
             if (last == bin) {
-                table.add(cell, BYTES, bytes);
-                table.add(cell, PACKETS, packets);
-                table.add(cell, SYN_PACKETS, syn ? packets : 0);
+                addVolume(cell, BYTES, bytes, packets);
+                addVolume(cell, kind, bytes, packets);
             } else {
-                table.spread(key, start, end, bin, last, bytes, packets, BYTES, syn ? SYN_PACKETS : -1);
+                table.spread(key, start, end, bin, last, bytes, packets, BYTES, kind);
             }
             if (to == Subject.OTHER) {
                 talk(names.address(batch.destination[row]))
@@ -166,16 +190,38 @@ public final class DetailFold implements FlowFold {
             int key = key(batch, batch.source[row], service);
             int cell = table.cell(key, bin);
             table.add(cell, FLOWS_OUT, 1);
+            int kind = PacketKinds.isAnswer(protocol, batch.tcpFlags[row], batch.destinationPort[row])
+                    ? ANSWERS_OUT
+                    : NO_KIND;
             if (last == bin) {
-                table.add(cell, BYTES_OUT, bytes);
-                table.add(cell, PACKETS_OUT, packets);
+                addVolume(cell, BYTES_OUT, bytes, packets);
+                addVolume(cell, kind, bytes, packets);
             } else {
-                table.spread(key, start, end, bin, last, bytes, packets, BYTES_OUT, -1);
+                table.spread(key, start, end, bin, last, bytes, packets, BYTES_OUT, kind);
             }
             if (by != Subject.OTHER) {
                 profileOut(batch, row, service, packets, bytes);
             }
         }
+    }
+
+    private void addVolume(int cell, int column, long bytes, long packets) {
+        if (column != NO_KIND) {
+            table.add(cell, column, bytes);
+            table.add(cell, column + 1, packets);
+        }
+    }
+
+    private static int kindIn(FlowBatch batch, int row, boolean syn) {
+        return switch (batch.protocol[row]) {
+            case IP_TCP -> syn ? SYN : Connections.isBareAnswer(batch.tcpFlags[row]) ? TCP_ANSWERS : NO_KIND;
+            case IP_UDP -> {
+                int port = batch.sourcePort[row];
+                yield port == Amplifiers.DNS ? DNS : Amplifiers.contains(port) ? AMPLIFIED : OTHER_UDP;
+            }
+            case IP_ICMP, IP_ICMPV6 -> ICMP;
+            default -> NO_KIND;
+        };
     }
 
     private int service(int addressClass, int protocol, int port) {
@@ -211,11 +257,10 @@ public final class DetailFold implements FlowFold {
     }
 
     private void profileOut(FlowBatch batch, int row, int service, long packets, long bytes) {
-        int receiver = batch.destination[row];
+        Address receiver = batch.addresses.address(batch.destination[row]);
         for (Phase phase : Phase.values()) {
             if (within(phase == Phase.BASELINE ? baseline : trouble, batch.startNanos[row])) {
-                profile(service, phase)
-                        .out(packets, bytes, batch.addresses.high(receiver), batch.addresses.low(receiver));
+                profile(service, phase).out(batch, row, packets, bytes, receiver);
             }
         }
     }
@@ -242,12 +287,12 @@ public final class DetailFold implements FlowFold {
 
     @Override
     public boolean full() {
-        return table.size() >= budget.cells() || senders.size() >= budget.rows() || entries >= MOST_ENTRIES;
+        return table.size() >= mostCells || senders.size() >= budget.rows() || entries >= MOST_ENTRIES;
     }
 
     @Override
     public boolean mustDrainBefore(long more) {
-        return table.size() >= budget.cells() / 2 || senders.size() + more > budget.rows();
+        return table.size() >= mostCells / 2 || senders.size() + more > budget.rows();
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <p>Senders and receivers share one sample, so that whether a kept sender was answered is known for every one of them.
  *
  * <p>Encoded as: truncated (0 or 1), number of parties, then for each by ascending hash: hash, upper and lower address bits
- * in eight bytes each, and flows, packets and bytes from it and flows to it as varints.
+ * in eight bytes each, and flows, packets and bytes from it, flows to it, and its attempts and completed attempts as varints.
  */
 final class PartyTable {
     /** Parties kept; twice the senders of a sample, because receivers take places too. */
@@ -21,7 +21,9 @@ final class PartyTable {
     private static final int PACKETS = 1;
     private static final int BYTES = 2;
     private static final int FLOWS_TO = 3;
-    private static final int COLUMNS = 4;
+    private static final int ATTEMPTS = 4;
+    private static final int COMPLETED = 5;
+    private static final int COLUMNS = 6;
 
     private final int limit;
     private LongIndex index = new LongIndex();
@@ -35,10 +37,13 @@ final class PartyTable {
         this.limit = limit;
     }
 
-    private void add(
-            long orderedHash, long addressHigh, long addressLow, long flows, long packets, long bytes, long flowsTo) {
+    /** Where the sums of a party begin; negative if it is beyond the threshold. */
+    private int place(long orderedHash, long addressHigh, long addressLow) {
+        if (index.size() >= 2 * limit) {
+            cut();
+        }
         if (orderedHash > threshold) {
-            return;
+            return -1;
         }
         int id = index.idOf(orderedHash);
         if (id >= high.length) {
@@ -48,26 +53,31 @@ final class PartyTable {
         }
         high[id] = addressHigh;
         low[id] = addressLow;
-        int at = id * COLUMNS;
-        sums[at + FLOWS] = Math.addExact(sums[at + FLOWS], flows);
-        sums[at + PACKETS] = Math.addExact(sums[at + PACKETS], packets);
-        sums[at + BYTES] = Math.addExact(sums[at + BYTES], bytes);
-        sums[at + FLOWS_TO] = Math.addExact(sums[at + FLOWS_TO], flowsTo);
-        if (index.size() >= 2 * limit) {
-            cut();
-        }
+        return id * COLUMNS;
     }
 
-    /** A flow from that address. */
-    void from(long addressHigh, long addressLow, long packets, long bytes) {
-        long hash = SenderSet.ordered(Address.hash64(addressHigh, addressLow));
-        add(hash, addressHigh, addressLow, 1, packets, bytes, 0);
+    private void add(int at, int column, long value) {
+        sums[at + column] = Math.addExact(sums[at + column], value);
+    }
+
+    /** A flow from that address; whether it is an attempt to connect, and one that was completed. */
+    void from(long addressHigh, long addressLow, long packets, long bytes, boolean attempt, boolean completed) {
+        int at = place(SenderSet.ordered(Address.hash64(addressHigh, addressLow)), addressHigh, addressLow);
+        if (at >= 0) {
+            add(at, FLOWS, 1);
+            add(at, PACKETS, packets);
+            add(at, BYTES, bytes);
+            add(at, ATTEMPTS, attempt ? 1 : 0);
+            add(at, COMPLETED, completed ? 1 : 0);
+        }
     }
 
     /** A flow to that address. */
     void to(long addressHigh, long addressLow) {
-        long hash = SenderSet.ordered(Address.hash64(addressHigh, addressLow));
-        add(hash, addressHigh, addressLow, 0, 0, 0, 1);
+        int at = place(SenderSet.ordered(Address.hash64(addressHigh, addressLow)), addressHigh, addressLow);
+        if (at >= 0) {
+            add(at, FLOWS_TO, 1);
+        }
     }
 
     int size() {
@@ -83,14 +93,8 @@ final class PartyTable {
         for (int i = 0; i < limit; i++) {
             int id = ids[i];
             int at = id * COLUMNS;
-            kept.add(
-                    index.key(id),
-                    high[id],
-                    low[id],
-                    sums[at],
-                    sums[at + PACKETS],
-                    sums[at + BYTES],
-                    sums[at + FLOWS_TO]);
+            int to = kept.place(index.key(id), high[id], low[id]);
+            System.arraycopy(sums, at, kept.sums, to, COLUMNS);
         }
         threshold = index.key(ids[limit - 1]);
         truncated = true;
@@ -118,7 +122,13 @@ final class PartyTable {
         long last = Long.MIN_VALUE;
         for (int i = 0; i < count; i++) {
             last = in.fixed();
-            add(last, in.fixed(), in.fixed(), in.varint(), in.varint(), in.varint(), in.varint());
+            int at = place(last, in.fixed(), in.fixed());
+            for (int k = 0; k < COLUMNS; k++) {
+                long value = in.varint();
+                if (at >= 0) {
+                    add(at, k, value);
+                }
+            }
         }
         if (otherTruncated) {
             // What the other part left out lies above its last hash, so nothing above it is complete here.
@@ -147,20 +157,28 @@ final class PartyTable {
         long[] hash = new long[size];
         long[] highs = new long[size];
         long[] lows = new long[size];
-        long[] flows = new long[size];
-        long[] packets = new long[size];
-        long[] bytes = new long[size];
+        long[][] kept = new long[COLUMNS][size];
         for (int i = 0; i < size; i++) {
             int id = senders[i];
             hash[i] = SenderSet.ordered(index.key(id));
             highs[i] = high[id];
             lows[i] = low[id];
-            flows[i] = sums[id * COLUMNS + FLOWS];
-            packets[i] = sums[id * COLUMNS + PACKETS];
-            bytes[i] = sums[id * COLUMNS + BYTES];
+            for (int k = 0; k < COLUMNS; k++) {
+                kept[k][i] = sums[id * COLUMNS + k];
+            }
         }
-        boolean exact = !truncated && senders.length == size;
-        return new SenderSample(distinct(senders), exact, hash, highs, lows, flows, packets, bytes);
+        return new SenderSample(
+                distinct(senders),
+                !truncated && senders.length == size,
+                hash,
+                highs,
+                lows,
+                kept[FLOWS],
+                kept[PACKETS],
+                kept[BYTES],
+                kept[ATTEMPTS],
+                kept[COMPLETED],
+                kept[FLOWS_TO]);
     }
 
     private long distinct(int[] senders) {

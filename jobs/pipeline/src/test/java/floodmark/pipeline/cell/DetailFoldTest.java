@@ -6,8 +6,11 @@ import floodmark.capture.FlowRecord;
 import floodmark.claim.CaseFile.Service;
 import floodmark.claim.Target;
 import floodmark.model.Address;
+import floodmark.model.Connections;
+import floodmark.model.FlowShapes;
 import floodmark.model.Profile;
 import floodmark.model.Profile.Phase;
+import floodmark.model.Profile.SenderSample;
 import floodmark.model.Profile.Tally;
 import floodmark.model.Window;
 import java.util.ArrayList;
@@ -73,6 +76,8 @@ class DetailFoldTest {
             }
         }
         checkSeries(found, flows);
+        checkKinds(found, flows);
+        sameProfilesInOnePiece(found, flows, other);
         boolean sent = flows.stream()
                 .anyMatch(f -> f.source().equals(other)
                         && BASELINE.contains(f.startNanos())
@@ -150,6 +155,10 @@ class DetailFoldTest {
                 .isEqualTo(
                         flows.stream().filter(in).filter(f -> f.protocol() == 6).count());
         assertThat(profile.samplingRateMin()).isEqualTo(1);
+        checkConnections(
+                profile,
+                flows.stream().filter(in).toList(),
+                flows.stream().filter(out).toList());
         // Both 10/8 and the documentation prefix of the generator are bogons.
         assertThat(profile.bogonPackets()).isEqualTo(profile.packets());
     }
@@ -175,5 +184,159 @@ class DetailFoldTest {
                         .sum());
         assertThat(out)
                 .isEqualTo(flows.stream().filter(f -> selected.test(f.source())).count());
+    }
+
+    private static long count(List<FlowRecord> flows, Predicate<FlowRecord> which) {
+        return flows.stream().filter(which).count();
+    }
+
+    private static boolean opens(FlowRecord f) {
+        return f.protocol() == 6 && (f.tcpFlags() & 2) > 0 && (f.packets() != 1 || (f.tcpFlags() & 16) == 0);
+    }
+
+    private static boolean goesOn(FlowRecord f) {
+        boolean payload =
+                f.packets() > 0 && f.bytes() > f.packets() * (f.source().isIpv4() ? 60 : 80);
+        boolean more = f.packets() > 2 && (f.tcpFlags() & 0x2d) > 0;
+        return opens(f) && (f.tcpFlags() & 16) > 0 && (payload || more);
+    }
+
+    private static void checkConnections(Profile profile, List<FlowRecord> in, List<FlowRecord> out) {
+        Connections c = profile.connections();
+        assertThat(c.flows()).isEqualTo(count(in, f -> f.protocol() == 6));
+        assertThat(c.attempts()).isEqualTo(count(in, DetailFoldTest::opens));
+        assertThat(c.unfinished()).isEqualTo(count(in, f -> opens(f) && (f.tcpFlags() & 16) == 0));
+        assertThat(c.completed()).isEqualTo(count(in, DetailFoldTest::goesOn));
+        assertThat(c.resets()).isEqualTo(count(in, f -> (f.tcpFlags() & 4) > 0));
+        if (profile.service().equals("web")) {
+            assertThat(c.completed()).isPositive().isLessThan(c.attempts() - c.unfinished());
+            assertThat(c.unfinished()).isPositive();
+            assertThat(c.resets()).isPositive();
+        }
+        assertThat(c.flowsOut()).isEqualTo(count(out, f -> f.protocol() == 6));
+        assertThat(c.resetsOut()).isEqualTo(count(out, f -> (f.tcpFlags() & 4) > 0));
+        assertThat(c.synAcksOut()).isEqualTo(count(out, f -> (f.tcpFlags() & 0x12) == 0x12));
+        assertThat(c.flagsOut().stream().mapToLong(Tally::flows).sum()).isEqualTo(c.flowsOut());
+        for (Tally tally : c.flagsOut()) {
+            assertThat(tally.flows()).isEqualTo(count(out, f -> f.protocol() == 6 && f.tcpFlags() == tally.value()));
+        }
+        SenderSample networks = profile.networks();
+        for (int i = 0; i < networks.size(); i++) {
+            Address network = new Address(networks.high()[i], networks.low()[i]);
+            Predicate<FlowRecord> from = f -> f.source().network().equals(network);
+            assertThat(networks.flows()[i]).isEqualTo(count(in, from));
+            assertThat(networks.attempts()[i]).isEqualTo(count(in, from.and(DetailFoldTest::opens)));
+            assertThat(networks.completed()[i]).isEqualTo(count(in, from.and(DetailFoldTest::goesOn)));
+            assertThat(networks.answers()[i])
+                    .isEqualTo(count(out, f -> f.destination().network().equals(network)));
+        }
+        checkShapes(profile, in);
+    }
+
+    private static void checkShapes(Profile profile, List<FlowRecord> in) {
+        long millis = 0;
+        long[][] tcp = new long[FlowShapes.DURATIONS][FlowShapes.SIZES];
+        long[][] other = new long[FlowShapes.DURATIONS][FlowShapes.SIZES];
+        long[] ttls = new long[257];
+        for (FlowRecord f : in) {
+            long nanos = Math.max(0, f.endNanos() - f.startNanos());
+            millis += nanos / 1_000_000;
+            int duration = 0;
+            while (nanos >= 1_000_000_000L << duration) {
+                duration++;
+            }
+            int size = 0;
+            while (f.bytes() * f.samplingRate() >= 1L << size) {
+                size++;
+            }
+            (f.protocol() == 6 ? tcp : other)[duration][size]++;
+            ttls[f.ttlMin() < 0 ? 256 : f.ttlMin()] += f.packets() * f.samplingRate();
+        }
+        assertThat(profile.shapes().durationMillis()).isEqualTo(millis).isPositive();
+        assertThat(profile.shapes().tcp()).isEqualTo(tcp);
+        assertThat(profile.shapes().other()).isEqualTo(other);
+        assertThat(profile.ttls()).isEqualTo(ttls);
+    }
+
+    /** Order and split of the rows change no byte of a profile. */
+    private static void sameProfilesInOnePiece(Map<String, List<byte[]>> found, List<FlowRecord> flows, Address other) {
+        DetailFold fold = new DetailFold(
+                BIN,
+                List.of(WEB, DNS),
+                List.of(other),
+                List.of(BASELINE),
+                List.of(TROUBLE),
+                ClosedBins.NONE,
+                Budget.DEFAULT);
+        List<FlowRecord> shuffled = new ArrayList<>(flows);
+        Collections.shuffle(shuffled, new Random(5));
+        Map<String, List<byte[]>> whole = byKey(RandomFlows.fold(fold, shuffled, flows.size()));
+        int profiles = 0;
+        for (var entry : whole.entrySet()) {
+            if (Kind.of(entry.getKey()) == Kind.PROFILE) {
+                ProfileFold merged = new ProfileFold();
+                blocks(found, entry.getKey()).forEach(merged::merge);
+                assertThat(entry.getValue()).hasSize(1);
+                assertThat(merged.encode()).isEqualTo(entry.getValue().get(0));
+                profiles++;
+            }
+        }
+        assertThat(profiles).isEqualTo(6);
+    }
+
+    private static long[] volume(List<FlowRecord> flows, Predicate<FlowRecord> which) {
+        return new long[] {
+            flows.stream()
+                    .filter(which)
+                    .mapToLong(f -> f.bytes() * f.samplingRate())
+                    .sum(),
+            flows.stream()
+                    .filter(which)
+                    .mapToLong(f -> f.packets() * f.samplingRate())
+                    .sum()
+        };
+    }
+
+    private static void checkKinds(Map<String, List<byte[]>> found, List<FlowRecord> flows) {
+        Map<Integer, Predicate<FlowRecord>> kinds = Map.of(
+                DetailFold.SYN, f -> f.protocol() == 6 && (f.tcpFlags() & 0x12) == 2,
+                DetailFold.AMPLIFIED, f -> f.protocol() == 17 && f.sourcePort() == 123,
+                DetailFold.DNS, f -> f.protocol() == 17 && f.sourcePort() == 53,
+                DetailFold.OTHER_UDP, f -> f.protocol() == 17 && f.sourcePort() != 53 && f.sourcePort() != 123,
+                DetailFold.ICMP, f -> f.protocol() == 1,
+                DetailFold.TCP_ANSWERS, f -> List.of(0x12, 0x14, 0x52).contains(f.tcpFlags()));
+        Predicate<FlowRecord> answer = f -> f.protocol() == 1
+                ? List.of(0, 3, 4, 5).contains(f.destinationPort() / 256)
+                : List.of(0x12, 0x14, 0x52).contains(f.tcpFlags());
+        for (String address : List.of("10.0.0.0", "10.0.0.1", "10.0.0.3")) {
+            List<FlowRecord> to = flows.stream()
+                    .filter(f -> f.destination().toString().equals(address))
+                    .toList();
+            List<FlowRecord> from = flows.stream()
+                    .filter(f -> f.source().toString().equals(address))
+                    .toList();
+            kinds.forEach((column, which) -> assertThat(sums(found, address, column))
+                    .as("%s %s", address, column)
+                    .isEqualTo(volume(to, which)));
+            assertThat(sums(found, address, DetailFold.ANSWERS_OUT)).isEqualTo(volume(from, answer));
+            assertThat(sums(found, address, DetailFold.BYTES_OUT)).isEqualTo(volume(from, f -> true));
+        }
+    }
+
+    /** Bytes and packets of a column over all bins and services of an address. */
+    private static long[] sums(Map<String, List<byte[]>> found, String address, int column) {
+        long[] sums = new long[2];
+        for (var entry : found.entrySet()) {
+            if (entry.getKey().startsWith(Kind.SERIES.key(address + '\t'))) {
+                for (byte[] block : entry.getValue()) {
+                    CellBlock cells = CellBlock.decode(block);
+                    for (int cell = 0; cell < cells.size(); cell++) {
+                        sums[0] += cells.sum(cell, column);
+                        sums[1] += cells.sum(cell, column + 1);
+                    }
+                }
+            }
+        }
+        return sums;
     }
 }

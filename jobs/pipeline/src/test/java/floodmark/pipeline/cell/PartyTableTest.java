@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PartyTableTest {
-    private record Event(Address who, boolean sends, long packets) {}
+    private record Event(Address who, boolean sends, long packets, boolean attempt, boolean completed) {}
 
     @ParameterizedTest
     @CsvSource({"1, 400", "2, 1000", "3, 5000", "4, 60"})
@@ -25,7 +25,14 @@ class PartyTableTest {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 30_000; i++) {
             boolean sends = random.nextInt(3) > 0;
-            events.add(new Event(Address.ofIpv4(random.nextInt(parties)), sends, sends ? random.nextInt(50) : 0));
+            boolean attempt = sends && random.nextBoolean();
+            boolean completed = attempt && random.nextInt(4) == 0;
+            events.add(new Event(
+                    Address.ofIpv4(random.nextInt(parties)),
+                    sends,
+                    sends ? random.nextInt(50) : 0,
+                    attempt,
+                    completed));
         }
         byte[] first = merged(events, limit, random);
         Collections.shuffle(events, random);
@@ -33,9 +40,11 @@ class PartyTableTest {
 
         TreeMap<Address, long[]> expected = new TreeMap<>(Comparator.comparingLong(a -> SenderSet.ordered(a.hash64())));
         for (Event event : events) {
-            long[] sums = expected.computeIfAbsent(event.who(), w -> new long[3]);
+            long[] sums = expected.computeIfAbsent(event.who(), w -> new long[5]);
             sums[event.sends() ? 0 : 1]++;
             sums[2] += event.packets();
+            sums[3] += event.attempt() ? 1 : 0;
+            sums[4] += event.completed() ? 1 : 0;
         }
         PartyTable table = new PartyTable(limit);
         table.merge(new ByteSource(first));
@@ -53,6 +62,9 @@ class PartyTableTest {
                 assertThat(sample.low()[at]).isEqualTo(entry.getKey().low());
                 assertThat(sample.flows()[at]).isEqualTo(sums[0]);
                 assertThat(sample.packets()[at]).isEqualTo(sums[2]);
+                assertThat(sample.attempts()[at]).isEqualTo(sums[3]);
+                assertThat(sample.completed()[at]).isEqualTo(sums[4]);
+                assertThat(sample.answers()[at]).isEqualTo(sums[1]);
                 answered += sums[1] > 0 ? sums[0] : 0;
                 at++;
             }
@@ -74,7 +86,7 @@ class PartyTableTest {
                 long high = event.who().high();
                 long low = event.who().low();
                 if (event.sends()) {
-                    part.from(high, low, event.packets(), 0);
+                    part.from(high, low, event.packets(), 0, event.attempt(), event.completed());
                 } else {
                     part.to(high, low);
                 }

@@ -29,22 +29,22 @@ public final class RandomFlows {
             long duration = shape == 0
                     ? (long) (random.nextDouble() * 5 * binNanos)
                     : shape == 1 ? -random.nextInt(1_000_000_000) : shape == 2 ? 0 : random.nextInt(200_000_000);
-            long packets = random.nextInt(12) == 0 ? 0 : 1 + random.nextInt(1000);
+            long packets = random.nextInt(12) == 0 ? 0 : 1 + random.nextInt(random.nextBoolean() ? 4 : 1000);
             int protocol = new int[] {6, 6, 6, 17, 17, 1}[random.nextInt(6)];
-            int flags = protocol == 6 ? new int[] {0x02, 0x12, 0x1b, 0x10}[random.nextInt(4)] : 0;
+            int flags = protocol == 6 ? new int[] {0x02, 0x12, 0x1b, 0x10, 0x14, 0x52}[random.nextInt(6)] : 0;
             flows.add(new FlowRecord(
                     start,
                     start + duration,
                     address(random, 60),
                     address(random, 12),
-                    random.nextInt(4) == 0 ? 443 : 1024 + random.nextInt(5),
-                    new int[] {53, 80, 443}[random.nextInt(3)],
+                    new int[] {443, 53, 123, 1024 + random.nextInt(5)}[random.nextInt(4)],
+                    protocol == 1 ? 256 * random.nextInt(9) : new int[] {53, 80, 443}[random.nextInt(3)],
                     protocol,
                     flags,
                     packets,
-                    packets * (40 + random.nextInt(1460)),
+                    packets * (40 + random.nextInt(random.nextBoolean() ? 50 : 1460)),
                     new int[] {1, 1, 1, 100, 4096}[random.nextInt(5)],
-                    -1,
+                    random.nextInt(257) - 1,
                     -1));
         }
         return flows;
@@ -87,6 +87,7 @@ public final class RandomFlows {
             batch.packets[i] = flow.packets();
             batch.bytes[i] = flow.bytes();
             batch.samplingRate[i] = flow.samplingRate();
+            batch.ttl[i] = flow.ttlMin();
         }
     }
 }
