@@ -1,0 +1,368 @@
+package floodmark.simulate.shifted;
+
+import floodmark.evidence.Explanation;
+import floodmark.model.Address;
+import floodmark.stats.Draws;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Draws a scene: a subject with its limits, other destinations, and what happens. */
+final class SceneMaker {
+    private final Mechanism mechanism;
+    private final Draws draws;
+    private final Sight sight;
+    private final Schedule schedule;
+    private final double[] wave;
+    private final AddressPlan users;
+    private final List<Service> services = new ArrayList<>();
+    private final List<Address> prefix = new ArrayList<>();
+    private final double busiest;
+
+    private SceneMaker(Mechanism mechanism, Draws draws) {
+        this.mechanism = mechanism;
+        this.draws = draws;
+        sight = Sight.draw(draws);
+        double noon = draws.below(1440);
+        wave = Activity.wave(draws, noon);
+        boolean full = mechanism.oneOf(Mechanism.RELEASE, Mechanism.PREMIERE, Mechanism.TIMETABLE, Mechanism.HIDDEN)
+                || Laws.chance(draws, .1);
+        schedule = Schedule.draw(draws, noon, full, median());
+        double population = Laws.lognormal(draws, 60_000, 1.2);
+        users = AddressPlan.access(
+                draws, 12 + draws.below(70), population, Laws.between(draws, 1.2, 3.5), Laws.chance(draws, .5));
+        subject();
+        double most = 0;
+        for (double value : wave) {
+            most = StrictMath.max(most, value);
+        }
+        busiest = most;
+    }
+
+    static Scene make(Mechanism mechanism, Draws draws) {
+        return new SceneMaker(mechanism, draws).scene();
+    }
+
+    private double median() {
+        return switch (mechanism) {
+            case NOTIFICATION, FLAP -> 16;
+            case CRAWL, PREMIERE, CERTIFICATE, LEAK -> 60;
+            default -> 34;
+        };
+    }
+
+    private void subject() {
+        int size = Laws.chance(draws, .5) ? 1 : 2 + draws.below(4);
+        int network = AddressPlan.routed(draws) & 0xffffff00;
+        int host = 2 + draws.below(60);
+        double growth = growth();
+        double restless =
+                mechanism == Mechanism.RESTLESS ? Laws.between(draws, 1.2, 2.5) : Laws.between(draws, .3, 1.6);
+        double[] parts = new double[size];
+        for (int i = 0; i < size; i++) {
+            parts[i] = i == 0 ? Laws.between(draws, .8, 2) : Laws.between(draws, .1, 1);
+        }
+        double[] cumulative = Laws.cumulative(parts);
+        for (int i = 0; i < size; i++) {
+            Kind kind = i == 0 ? firstKind() : Laws.pick(draws, List.of(Kind.values()));
+            List<Address> addresses = new ArrayList<>();
+            int many = mechanism == Mechanism.CARPET ? 4 : Laws.pick(draws, 1, 1, 1, 2, 4);
+            for (int a = 0; a < many; a++) {
+                addresses.add(Address.ofIpv4(network | host++));
+            }
+            double rate = cumulative[i] - (i == 0 ? 0 : cumulative[i - 1]);
+            Activity activity = new Activity(draws, wave, growth, schedule.start(), restless);
+            services.add(new Service("s" + (i + 1), kind, addresses, rate, activity, users, sight, draws));
+        }
+        for (Service service : services) {
+            prefix.addAll(service.addresses);
+        }
+    }
+
+    private double growth() {
+        return mechanism == Mechanism.GROWING
+                ? Laws.between(draws, .005, .03)
+                : Laws.chance(draws, .3) ? Laws.between(draws, -.006, .012) : 0;
+    }
+
+    private Kind firstKind() {
+        List<Kind> tcp = List.of(Kind.WEB, Kind.WEB, Kind.API, Kind.VIDEO, Kind.PUSH);
+        return switch (mechanism) {
+            case WATER_TORTURE -> Kind.DNS;
+            case SYN_BOTNET, SYN_SPOOFED, ACK, TLS, HTTP_CLOUD, HTTP_BOTNET, SLOW, MIMIC, CERTIFICATE, CRAWL, NEWS ->
+                Laws.pick(draws, tcp);
+            case DATABASE, DEPLOY, TIMETABLE, BACKUP, HIDDEN -> Laws.pick(draws, List.of(Kind.WEB, Kind.API));
+            case PREMIERE -> Kind.VIDEO;
+            case RECONNECT -> Laws.pick(draws, List.of(Kind.PUSH, Kind.API));
+            case UDP_SERVICE -> Laws.pick(draws, List.of(Kind.GAME, Kind.DNS, Kind.WEB));
+            default ->
+                Laws.pick(draws, List.of(Kind.WEB, Kind.WEB, Kind.API, Kind.VIDEO, Kind.GAME, Kind.DNS, Kind.PUSH));
+        };
+    }
+
+    private Scene scene() {
+        double in = 0;
+        double out = 0;
+        double packets = 0;
+        double asked = 0;
+        for (Service service : services) {
+            Session session = service.served();
+            in += service.rate * session.bitsThere();
+            out += service.rate * session.bitsBack();
+            packets += service.rate * (session.packetsThere() + session.packetsBack());
+            asked += service.rate * session.connections;
+        }
+        // what a line is worth depends on who pays for it; what machines bear, on who planned them
+        double link = busiest * StrictMath.max(in, out) * (1.5 + Laws.exponential(draws, 3));
+        double packetLimit = busiest * packets * (2 + Laws.exponential(draws, 8));
+        double halfOpen = busiest * asked * (3 + Laws.lognormal(draws, 12, .8));
+        List<Server> servers = new ArrayList<>();
+        double work = 0;
+        for (int i = 0; i < services.size(); i++) {
+            double room = busiest * services.get(i).rate * (1.6 + Laws.exponential(draws, 1.6));
+            room *= mechanism == Mechanism.RESTLESS ? 3 : 1;
+            work = i == 0 ? room : work;
+            servers.add(new Server(
+                    room,
+                    Laws.between(draws, 1, 25),
+                    Laws.pick(
+                            draws,
+                            List.of(Outcome.DROPPED, Outcome.DROPPED, Outcome.REFUSED, Outcome.ERROR, Outcome.HUNG)),
+                    Laws.between(draws, .1, .6),
+                    Laws.between(draws, 2, 25)));
+        }
+        Arsenal arsenal = new Arsenal(
+                draws, sight, schedule, services, prefix, new Arsenal.Limits(link, packetLimit, halfOpen, work));
+        List<Flood> floods = floods(arsenal);
+        List<Crowd> crowds = new ArrayList<>();
+        @Nullable Failure failure = null;
+        switch (mechanism.explanation) {
+            case FLASH_CROWD -> crowds.add(crowd(work, mechanism, Laws.between(draws, 1.1, 3.5)));
+            case SERVICE_FAILURE -> failure = failure(mechanism);
+            case ATTACK -> {
+                boolean beside = Laws.chance(draws, .29);
+                if (mechanism == Mechanism.HIDDEN || (beside && Laws.chance(draws, .5))) {
+                    Mechanism form = Laws.pick(draws, List.of(Mechanism.TIMETABLE, Mechanism.NEWS, Mechanism.PREMIERE));
+                    crowds.add(crowd(work, form, Laws.between(draws, .5, 1.1)));
+                } else if (beside) {
+                    failure = failure(Laws.pick(draws, List.of(Mechanism.CRASH, Mechanism.DATABASE, Mechanism.DEPLOY)));
+                }
+            }
+            default -> {
+                // disruptions are made below, and nothing is nothing
+            }
+        }
+        return new Scene(
+                mechanism,
+                sight,
+                schedule,
+                List.copyOf(services),
+                servers,
+                neighbours(),
+                link,
+                packetLimit,
+                halfOpen,
+                floods,
+                crowds,
+                mechanism == Mechanism.BACKUP ? List.of(backup()) : List.of(),
+                noise(),
+                failure,
+                disruption());
+    }
+
+    private List<Flood> floods(Arsenal arsenal) {
+        double stress = StrictMath.max(1.25, Laws.lognormal(draws, 3, .8));
+        return switch (mechanism) {
+            case FAILURE_BESIDE ->
+                List.of(arsenal.flood(mechanism, Laws.between(draws, .005, .08), draws.below(600) - 300, true));
+            case FAILURE_BEFORE -> {
+                long late = (long) ((schedule.causeEnd() - schedule.causeStart()) * Laws.between(draws, .3, .6));
+                yield List.of(arsenal.flood(mechanism, Laws.between(draws, .3, 2), late, true));
+            }
+            case FILTERED -> List.of(arsenal.flood(mechanism, stress * 4, 0, false));
+            default ->
+                mechanism.explanation == Explanation.ATTACK
+                        ? List.of(arsenal.flood(mechanism, stress, 0, true))
+                        : List.of();
+        };
+    }
+
+    private Crowd crowd(double work, Mechanism form, double stress) {
+        Service first = services.get(0);
+        double peak = work * stress;
+        Session session = Laws.chance(draws, .5)
+                ? first.served()
+                : first.kind.served(draws, sight, Laws.lognormal(draws, 1.3, .4), Laws.between(draws, .7, 1.6));
+        AddressPlan wide = Laws.chance(draws, .5)
+                ? users
+                : AddressPlan.access(draws, 40 + draws.below(100), 4 * users.population(), 1.1, true);
+        Crowd.Form shape = Crowd.Form.PLATEAU;
+        double rise = Laws.between(draws, 30, 240);
+        double fall = Laws.between(draws, 300, 2400);
+        switch (form) {
+            case NOTIFICATION -> {
+                shape = Crowd.Form.SUDDEN;
+                rise = Laws.between(draws, 10, 70);
+                fall = Laws.between(draws, 120, 900);
+            }
+            case NEWS -> {
+                shape = Crowd.Form.SPREADING;
+                rise = Laws.between(draws, 180, 1500);
+            }
+            case PREMIERE -> {
+                shape = Crowd.Form.APPOINTED;
+                rise = Laws.between(draws, 120, 1500);
+                fall = Laws.between(draws, 900, 4000);
+            }
+            case TIMETABLE -> {
+                shape = Crowd.Form.APPOINTED;
+                rise = Laws.between(draws, 40, 600);
+                fall = Laws.between(draws, 180, 1500);
+            }
+            case RECONNECT -> {
+                // each client comes again every few seconds: many short connections of the same users
+                session = new Session(
+                        first.kind.failed(draws, sight, first.kind.tcp() ? Outcome.LEFT : Outcome.ERROR).conversation,
+                        14,
+                        120);
+                peak /= 6;
+                rise = Laws.between(draws, 120, 1500);
+                wide = users;
+            }
+            case CRAWL -> {
+                Session visit = first.kind.served(draws, sight, 1, 1);
+                session = new Session(visit.conversation, 30, 90);
+                peak /= 8;
+                wide = AddressPlan.hosting(draws, 2 + draws.below(6), 20 + draws.below(500));
+                rise = Laws.between(draws, 60, 900);
+            }
+            default -> shape = Crowd.Form.PLATEAU;
+        }
+        return new Crowd(shape, schedule.causeStart(), schedule.causeEnd(), peak, rise, fall, session, wide);
+    }
+
+    private Failure failure(Mechanism form) {
+        Outcome mode = Outcome.ERROR;
+        double broken = 1;
+        double capacity = 1;
+        double vanish = Double.POSITIVE_INFINITY;
+        double standing = Laws.between(draws, 5, 120);
+        switch (form) {
+            case CERTIFICATE -> {
+                mode = Outcome.LEFT;
+                standing = 0;
+            }
+            case NAME_GONE -> {
+                mode = Outcome.SERVED;
+                broken = 0;
+                vanish = Laws.lognormal(draws, 300, .9);
+                standing = 0;
+            }
+            case DATABASE -> {
+                broken = 0;
+                capacity = Laws.between(draws, .02, .2);
+            }
+            case DEPLOY -> {
+                mode = Laws.pick(draws, List.of(Outcome.ERROR, Outcome.HUNG, Outcome.ERROR));
+                broken = Laws.between(draws, .6, 1);
+            }
+            case RETRIES -> {
+                mode = Outcome.REFUSED;
+                standing = Laws.between(draws, 300, 2400);
+            }
+            default -> {
+                mode = Laws.pick(draws, List.of(Outcome.REFUSED, Outcome.REFUSED, Outcome.DROPPED, Outcome.HUNG));
+                broken = Laws.between(draws, .85, 1);
+            }
+        }
+        int hit = Laws.chance(draws, .6) ? services.size() : 1;
+        long end = form == Mechanism.RETRIES
+                ? schedule.causeStart()
+                        + (long) ((schedule.causeEnd() - schedule.causeStart()) * Laws.between(draws, .3, .7))
+                : schedule.causeEnd();
+        return new Failure(schedule.causeStart(), end, mode, broken, capacity, vanish, standing, hit);
+    }
+
+    private @Nullable Disruption disruption() {
+        if (mechanism.explanation != Explanation.NETWORK_EVENT) {
+            return null;
+        }
+        boolean[] cut = new boolean[users.providers()];
+        double share = 0;
+        if (mechanism != Mechanism.CONGESTION && mechanism != Mechanism.LEAK) {
+            double wanted = mechanism == Mechanism.REGION
+                    ? Laws.between(draws, .25, .7)
+                    : mechanism == Mechanism.FLAP ? Laws.between(draws, .3, .9) : Laws.between(draws, .4, .97);
+            for (int tries = 0; share < wanted && tries < 400; tries++) {
+                int provider = draws.below(cut.length);
+                if (!cut[provider] && share + users.share(provider) < .985) {
+                    cut[provider] = true;
+                    share += users.share(provider);
+                }
+            }
+        }
+        double level = 1;
+        double loss = Laws.chance(draws, .3) ? Laws.between(draws, 0, .1) : 0;
+        if (mechanism == Mechanism.LEAK) {
+            level = Laws.chance(draws, .7) ? Laws.between(draws, .05, .6) : Laws.between(draws, 1.5, 4);
+            loss = Laws.between(draws, 0, .3);
+        } else if (mechanism == Mechanism.CONGESTION) {
+            loss = Laws.between(draws, .25, .8);
+            level = Laws.between(draws, .6, 1);
+        }
+        double flap = mechanism == Mechanism.FLAP ? 10 * (6 + draws.below(30)) : 0;
+        return new Disruption(schedule.causeStart(), schedule.causeEnd(), cut, level, loss, flap);
+    }
+
+    private List<Service> neighbours() {
+        List<Service> neighbours = new ArrayList<>();
+        int size = 6 + draws.below(11);
+        for (int i = 0; i < size; i++) {
+            double[] own = Laws.chance(draws, .5) ? wave : Activity.wave(draws, draws.below(1440));
+            Activity activity = new Activity(draws, own, 0, schedule.start(), Laws.between(draws, .3, 1.6));
+            Address address = Address.ofIpv4(AddressPlan.routed(draws) & 0xffffff00 | 1 + draws.below(250));
+            Kind kind = Laws.pick(draws, List.of(Kind.WEB, Kind.WEB, Kind.API, Kind.VIDEO, Kind.DNS, Kind.PUSH));
+            double rate = Laws.lognormal(draws, 1, .8);
+            neighbours.add(
+                    new Service("n" + i, kind, List.of(address), rate, activity, users.reweighed(draws), sight, draws));
+        }
+        return neighbours;
+    }
+
+    /** One partner that moves a lot at the same time every day. */
+    private Crowd backup() {
+        Conversation transfer = new Conversation(draws, sight, 6, Trace.CLIENT, Trace.SERVER, d -> {
+            double sent = Laws.pareto(d, 900, 1.3, 40_000);
+            return new double[] {sent, sent * .5, 1440, 56, sent / 60};
+        });
+        double volume = Laws.lognormal(draws, .6, .8)
+                * services.get(0).rate
+                * services.get(0).served().bitsThere();
+        Session session = new Session(transfer, 2, 60);
+        double peak = volume / session.bitsThere();
+        AddressPlan partner = AddressPlan.hosting(draws, 1, 1 + draws.below(4));
+        return new Crowd(
+                Crowd.Form.PLATEAU, schedule.causeStart(), schedule.causeEnd(), peak, 30, 60, session, partner);
+    }
+
+    /** Scanners always come; monitoring at some places. */
+    private List<Crowd> noise() {
+        List<Crowd> noise = new ArrayList<>();
+        Conversation scan =
+                new Conversation(draws, sight, 6, Trace.SYN, Laws.chance(draws, .6) ? Trace.RESET : Trace.SYN_ACK, d ->
+                        new double[] {1, d.below(2), Laws.pick(d, 40, 44, 60), 40, .05});
+        AddressPlan scanners = AddressPlan.access(draws, 120, 8000, 1.5, false);
+        double scanned = Laws.lognormal(draws, .02, 1);
+        noise.add(steady(scanned, new Session(scan, 1.3, 60, true), scanners));
+        if (mechanism == Mechanism.PROBED || Laws.chance(draws, .3)) {
+            double level = mechanism == Mechanism.PROBED ? Laws.between(draws, .2, 1) : Laws.between(draws, .01, .1);
+            Session probe = new Session(services.get(0).kind.failed(draws, sight, Outcome.ERROR).conversation, 1, 1);
+            noise.add(steady(level, probe, AddressPlan.hosting(draws, 3 + draws.below(6), 4 + draws.below(20))));
+        }
+        return noise;
+    }
+
+    private Crowd steady(double rate, Session session, AddressPlan from) {
+        return new Crowd(Crowd.Form.PLATEAU, schedule.start(), schedule.end(), rate, 1, 1, session, from);
+    }
+}
