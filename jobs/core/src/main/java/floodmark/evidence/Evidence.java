@@ -36,6 +36,7 @@ public final class Evidence {
     private double powerAtClaimedSize = Double.NaN;
     private double smallestVisible = Double.NaN;
     private double upperBound = Double.NaN;
+    private double log10LrAttack = Double.NaN;
     private @Nullable Long sampleSize;
     private String method = "";
     private String reference = "";
@@ -143,6 +144,11 @@ public final class Evidence {
     public Evidence note(String value) {
         note = value;
         return this;
+    }
+
+    /** What the row adds to the logarithm (base 10) of the attack's likelihood ratio. */
+    public void weighs(double log10) {
+        log10LrAttack = log10;
     }
 
     /** A negative about an attack carries power and bound, or says why not. */
@@ -266,7 +272,7 @@ public final class Evidence {
                     e.qValue,
                     null,
                     e.smallestP,
-                    null,
+                    e.log10LrAttack,
                     e.finding.text(),
                     e.bearsOn.isEmpty() ? null : String.join(" ", e.bearsOn),
                     e.powerAtClaimedSize,

@@ -237,9 +237,8 @@ final class SourcesFamily implements Family {
 
     /** In a crowd volume rises because more people come; in many floods a few senders send more. */
     private void inStep(Context context, Added added) {
-        List<DestinationSeries> subject = context.data().subject();
-        double[] now = meanSources(subject, List.of(context.trouble()));
-        double[] usual = meanSources(subject, context.baselines().subject());
+        double[] now = meanSources(context, List.of(context.trouble()));
+        double[] usual = meanSources(context, context.baselines().subject());
         if (usual[0] <= 0 || now[0] <= 0) {
             String why = "no senders in the baseline to compare with";
             context.add(Evidence.notTested(id(), "in-step", why).bearsOn("flash-crowd"));
@@ -274,11 +273,15 @@ final class SourcesFamily implements Family {
         AddedSenders.grade(context, added, senders, perSender);
     }
 
-    private static double[] meanSources(List<DestinationSeries> subject, List<Window> windows) {
+    /** Senders and packets per second of the windows that a capture covers. */
+    private static double[] meanSources(Context context, List<Window> windows) {
         double sources = 0;
         double packets = 0;
-        double seconds = windows.stream().mapToDouble(Window::seconds).sum();
-        for (DestinationSeries s : subject) {
+        Signal volume = context.main().map(Departure::signal).orElse(null);
+        double seconds = volume == null
+                ? 0
+                : windows.stream().mapToDouble(w -> volume.covered(w).length).sum() * volume.binSeconds();
+        for (DestinationSeries s : context.data().subject()) {
             for (int i = 0; i < s.size(); i++) {
                 long start = s.bin()[i] * s.binNanos();
                 if (windows.stream().anyMatch(w -> w.containsBin(start, s.binNanos()))) {

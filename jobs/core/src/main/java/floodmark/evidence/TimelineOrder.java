@@ -1,5 +1,6 @@
 package floodmark.evidence;
 
+import floodmark.model.Times;
 import floodmark.model.Window;
 
 /** What came first: that more arrived, or that less was answered? */
@@ -19,6 +20,8 @@ final class TimelineOrder {
     private static final double FELL = 0.6;
     /** Bins in a row that make a change; one alone is noise. */
     private static final int IN_A_ROW = 2;
+    /** What happened longer before the trouble is another story, or another time of the day. */
+    private static final long LONGEST_LOOK_BACK = 2 * 60 * Times.MINUTE;
 
     private TimelineOrder() {}
 
@@ -31,24 +34,26 @@ final class TimelineOrder {
                     .bearsOn("service-failure", "attack-caused-trouble"));
             return;
         }
-        double usualIn = VolumeScales.usual(context, in);
-        double usualOut = VolumeScales.usual(context, out);
-        if (!(usualIn > 0) || !(usualOut > 0)) {
+        Signal a = in.signal();
+        Signal b = out.signal();
+        Window whole = new Window(
+                Math.max(around.startNanos(), context.trouble().startNanos() - LONGEST_LOOK_BACK),
+                context.trouble().endNanos());
+        int[] range = a.range(whole);
+        double[] usualIn = usual(context, in, range);
+        double[] usualOut = usual(context, out, range);
+        if (usualIn.length == 0 || usualOut.length == 0) {
             context.add(Evidence.notTested("timeline", ORDER.id(), "there is no baseline to rise above or fall below")
                     .bearsOn("service-failure", "attack-caused-trouble"));
             return;
         }
-        Window whole = new Window(around.startNanos(), context.trouble().endNanos());
-        Signal a = in.signal();
-        Signal b = out.signal();
-        int[] range = a.range(whole);
         int rise = -1;
         int fall = -1;
         int up = 0;
         int down = 0;
         for (int i = range[0]; i < range[1]; i++) {
-            double arrived = a.value()[i] / usualIn;
-            double answered = b.value()[i] / usualOut;
+            double arrived = a.value()[i] / usualIn[i - range[0]];
+            double answered = b.value()[i] / usualOut[i - range[0]];
             // Answers that do not follow what arrives are as good as none.
             boolean falls = answered < FELL || answered < FELL * FELL * arrived;
             up = arrived >= ROSE ? up + 1 : 0;
@@ -73,6 +78,17 @@ final class TimelineOrder {
                         + (fall < 0 ? "" : "; answers fell at " + Words.time(b.startOf(fall - 1))));
         context.add(row);
         context.grade(ORDER, level, row);
+    }
+
+    /** What each bin usually holds: by clock time where there are days enough, else the level of the trouble's own time. */
+    private static double[] usual(Context context, Departure d, int[] range) {
+        double[] usual = ClockTime.usual(
+                d.signal(), range[0], range[1], context.baselines().of(d.signal()));
+        double level = VolumeScales.usual(context, d);
+        for (int i = 0; i < usual.length; i++) {
+            usual[i] = usual[i] > 0 ? usual[i] : level;
+        }
+        return level > 0 ? usual : new double[0];
     }
 
     private static String level(int rise, int fall) {

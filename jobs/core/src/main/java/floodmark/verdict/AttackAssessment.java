@@ -87,17 +87,13 @@ record AttackAssessment(
 
     /** By weight of all evidence; what a vantage could not show stays unseen, however the rest weighs. */
     private static Part present(Context context, Ratios ratios) {
-        Ratios.Estimate attack = ratios.attack();
-        if (attack.supports()) {
-            return weighedPart(Finding.SUPPORTED, "ATTACK-RATIO-FOR-1", context, ratios);
-        }
         Part byRules = present(context);
-        if (byRules.finding == Finding.NOT_VISIBLE) {
-            return byRules;
-        }
-        return attack.contradicts()
-                ? weighedPart(Finding.CONTRADICTED, "ATTACK-RATIO-AGAINST-1", context, ratios)
-                : weighedPart(Finding.UNDECIDED, "ATTACK-RATIO-OPEN-1", context, ratios);
+        return switch (Judge.attackFinding(ratios.attack(), byRules.finding)) {
+            case SUPPORTED -> weighedPart(Finding.SUPPORTED, "ATTACK-RATIO-FOR-1", context, ratios);
+            case CONTRADICTED -> weighedPart(Finding.CONTRADICTED, "ATTACK-RATIO-AGAINST-1", context, ratios);
+            case UNDECIDED -> weighedPart(Finding.UNDECIDED, "ATTACK-RATIO-OPEN-1", context, ratios);
+            default -> byRules;
+        };
     }
 
     private static Part weighedPart(Finding finding, String rule, Context context, Ratios ratios) {

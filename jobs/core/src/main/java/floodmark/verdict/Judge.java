@@ -35,7 +35,11 @@ public final class Judge {
 
     /** The same with another model. */
     static Verdict judge(Context evidence, boolean exploratory, List<Input> inputs, LikelihoodModel model) {
-        Weighed context = new Weighed(evidence, model.weigh(evidence));
+        Ratios ratios = model.weigh(evidence);
+        if (ratios != null) {
+            ratios.parts().forEach(part -> part.grade().row().weighs(part.attack()));
+        }
+        Weighed context = new Weighed(evidence, ratios);
         AttackAssessment attack = AttackAssessment.of(context, null);
         Explanation explanation = explanation(context, attack);
         List<StatementFinding> statements = context.data().theCase().statements().stream()
@@ -59,6 +63,26 @@ public final class Judge {
                 Rules.VERSION,
                 context.ratios(),
                 inputs);
+    }
+
+    /**
+     * What a statement that claims an attack of no size is answered with.
+     *
+     * @param byRules what the named rules alone find
+     */
+    public static Finding attackFinding(Ratios.Estimate attack, Finding byRules) {
+        if (attack.supports()) {
+            return Finding.SUPPORTED;
+        }
+        if (byRules == Finding.NOT_VISIBLE) {
+            return Finding.NOT_VISIBLE;
+        }
+        return attack.contradicts() ? Finding.CONTRADICTED : Finding.UNDECIDED;
+    }
+
+    /** What the named rules alone find about the presence of a flood: what a fit needs besides the grades. */
+    public static Finding presentByRules(Context context) {
+        return AttackAssessment.of(new Weighed(context, null), null).present();
     }
 
     private static StatementFinding finding(Weighed context, Statement statement) {

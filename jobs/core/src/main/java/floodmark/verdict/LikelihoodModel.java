@@ -87,9 +87,40 @@ public final class LikelihoodModel {
     }
 
     Ratios weigh(List<Grade> grades) {
+        List<String> keys =
+                grades.stream().map(g -> key(g.scale().name(), g.words())).toList();
+        Map<Explanation, Ratios.Estimate> each = estimates(keys);
+        double whole = ratio(joint(keys, 0), Explanation.ATTACK, Double.POSITIVE_INFINITY);
+        List<Ratios.Part> parts = new ArrayList<>();
+        for (Grade grade : grades) {
+            List<String> others = keys.stream()
+                    .filter(k -> !k.equals(key(grade.scale().name(), grade.words())))
+                    .toList();
+            parts.add(new Ratios.Part(
+                    grade, whole - ratio(joint(others, 0), Explanation.ATTACK, Double.POSITIVE_INFINITY)));
+        }
+        Map<String, Double> without = new LinkedHashMap<>();
+        Set<String> families = new LinkedHashSet<>();
+        grades.forEach(g -> families.add(g.scale().family()));
+        for (String family : families) {
+            List<String> others = grades.stream()
+                    .filter(g -> !g.scale().family().equals(family))
+                    .map(g -> key(g.scale().name(), g.words()))
+                    .toList();
+            without.put(family, rounded(ratio(joint(others, 0), Explanation.ATTACK, cap)));
+        }
+        return new Ratios(each, cap, version, parts, without, "");
+    }
+
+    /**
+     * The ratio of every explanation, from levels as they stand in the scales.
+     *
+     * @param keys of the levels, see {@link #key}; unknown ones say nothing
+     */
+    public Map<Explanation, Ratios.Estimate> estimates(List<String> keys) {
         double[][] sums = new double[copies + 1][];
         for (int copy = 0; copy <= copies; copy++) {
-            sums[copy] = sum(grades, copy);
+            sums[copy] = joint(keys, copy);
         }
         Map<Explanation, Ratios.Estimate> each = new EnumMap<>(Explanation.class);
         for (Explanation explanation : explanations()) {
@@ -102,37 +133,26 @@ public final class LikelihoodModel {
             each.put(
                     explanation, new Ratios.Estimate(value, Math.max(-cap, value - half), Math.min(cap, value + half)));
         }
-        double whole = ratio(sums[0], Explanation.ATTACK, Double.POSITIVE_INFINITY);
-        List<Ratios.Part> parts = new ArrayList<>();
-        for (Grade grade : grades) {
-            List<Grade> others = grades.stream().filter(g -> g != grade).toList();
-            parts.add(new Ratios.Part(
-                    grade, whole - ratio(sum(others, 0), Explanation.ATTACK, Double.POSITIVE_INFINITY)));
-        }
-        Map<String, Double> without = new LinkedHashMap<>();
-        Set<String> families = new LinkedHashSet<>();
-        grades.forEach(g -> families.add(g.scale().family()));
-        for (String family : families) {
-            List<Grade> others = grades.stream()
-                    .filter(g -> !g.scale().family().equals(family))
-                    .toList();
-            without.put(family, ratio(sum(others, 0), Explanation.ATTACK, cap));
-        }
-        return new Ratios(each, cap, version, parts, without, "");
+        return each;
     }
 
     /** Explanations that the causes are forms of, each once. */
-    static List<Explanation> explanations() {
+    public static List<Explanation> explanations() {
         return Arrays.stream(CAUSES).map(Cause::explanation).distinct().toList();
     }
 
-    private double[] sum(List<Grade> grades, int copy) {
+    /** Two decimals: more would pretend to a precision that no corpus of this size has, and what is read is what decides. */
+    private static double rounded(double log10) {
+        return Math.rint(log10 * 100) / 100 + 0.0;
+    }
+
+    /** Joint natural log-likelihoods of the causes, after the slope. */
+    private double[] joint(List<String> keys, int copy) {
         double[] sum = new double[CAUSES.length];
-        for (Grade grade : grades) {
-            double[] w = java.util.Objects.requireNonNull(
-                    weights.get(key(grade.scale().name(), grade.words())))[copy];
-            for (int c = 0; c < sum.length; c++) {
-                sum[c] += slope * w[c];
+        for (String key : keys) {
+            double[][] w = weights.get(key);
+            for (int c = 0; w != null && c < sum.length; c++) {
+                sum[c] += slope * w[copy][c];
             }
         }
         return sum;

@@ -2,6 +2,7 @@ package floodmark.verdict;
 
 import floodmark.evidence.Explanation;
 import floodmark.evidence.Grade;
+import floodmark.stats.ratio.Verbal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,12 +29,12 @@ public record Ratios(
     /** A logarithm to base 10 with its 95 % interval. */
     public record Estimate(double value, double low, double high) {
         /** At least ten to one for, and the interval on that side. */
-        boolean supports() {
+        public boolean supports() {
             return value >= 1 && low > 0;
         }
 
         /** At least ten to one against, and the interval on that side. */
-        boolean contradicts() {
+        public boolean contradicts() {
             return value <= -1 && high < 0;
         }
     }
@@ -47,6 +48,11 @@ public record Ratios(
 
     public Estimate of(Explanation explanation) {
         return Objects.requireNonNull(each.get(explanation));
+    }
+
+    /** The verbal scale's words for the attack's ratio, with the number. */
+    public String strength() {
+        return Verbal.describe(attack().value(), "an attack", "no attack");
     }
 
     public Estimate attack() {

@@ -274,7 +274,7 @@ public final class Assessment {
      * Of several vantages the one with the least share, so that no bound is too small; a telescope's only if there is no other, for it
      * does not see the subject. What one of them does not see of the way out is missing from the sum.
      */
-    private static Vantage vantage(CaseFile theCase) {
+    static Vantage vantage(CaseFile theCase) {
         List<Vantage> all = theCase.captures().stream().map(CaptureRef::vantage).toList();
         Vantage least = all.stream()
                 .min(Comparator.comparing((Vantage v) -> v.place() == Vantage.Place.TELESCOPE)

@@ -3,7 +3,6 @@ package floodmark.app.calibrate;
 import floodmark.app.output.ResultDirectory;
 import floodmark.app.output.Sha256;
 import floodmark.app.run.BuildInfo;
-import floodmark.model.UserError;
 import floodmark.pipeline.Progress;
 import floodmark.stats.calibration.Experiment;
 import floodmark.stats.calibration.Experiments;
@@ -15,14 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +35,6 @@ public record Calibration(
         int threads,
         Path datasets,
         @Nullable Path peers) {
-    /** Replicates that a thread takes at a time. */
-    private static final int TAKEN = 4;
-
     public Calibration {
         sections = List.copyOf(sections);
     }
@@ -80,7 +70,7 @@ public record Calibration(
             for (Experiment experiment : experiments) {
                 double[][] measured = finished.read(experiment.id());
                 if (measured == null || measured.length != experiment.replicates()) {
-                    measured = measured(experiment, workers, n -> {
+                    measured = Replicates.measured(experiment, workers, threads, n -> {
                         progress.update(experiment.section(), done.addAndGet(n), total);
                     });
                     finished.write(experiment.id(), measured);
@@ -104,55 +94,8 @@ public record Calibration(
         return sections.isEmpty() || sections.contains(section);
     }
 
-    /** Told how many replicates were just measured. */
-    private interface Measured {
-        void more(int replicates);
-    }
-
-    private double[][] measured(Experiment experiment, ExecutorService workers, Measured told) {
-        double[][] measured = new double[experiment.replicates()][];
-        AtomicInteger next = new AtomicInteger();
-        AtomicBoolean failed = new AtomicBoolean();
-        List<Callable<Boolean>> work = new ArrayList<>();
-        for (int t = 0; t < threads; t++) {
-            work.add(() -> {
-                Experiment.Replicate replicate = experiment.start();
-                try {
-                    for (int from = next.getAndAdd(TAKEN);
-                            from < measured.length && !failed.get();
-                            from = next.getAndAdd(TAKEN)) {
-                        int to = Math.min(measured.length, from + TAKEN);
-                        for (int r = from; r < to; r++) {
-                            measured[r] = replicate.measure(r);
-                        }
-                        told.more(to - from);
-                    }
-                    return true;
-                } catch (RuntimeException | Error e) {
-                    failed.set(true);
-                    throw e;
-                }
-            });
-        }
-        try {
-            for (Future<Boolean> part : workers.invokeAll(work)) {
-                part.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the calibration was interrupted", e);
-        } catch (ExecutionException e) {
-            Throwable cause = Objects.requireNonNull(e.getCause());
-            if (cause instanceof UserError mistake) {
-                throw mistake;
-            }
-            throw new IllegalStateException("experiment " + experiment.id() + " failed", cause);
-        }
-        return measured;
-    }
-
     /** The program to the byte where it is a jar: other code may give other figures. */
-    private static String program() {
+    public static String program() {
         BuildInfo build = BuildInfo.load();
         try {
             Path code = Path.of(Calibration.class

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Experiments that are done, in a directory beside the result, so that a run that was interrupted goes on where it stopped. A
  * file tells what made it; one that something else made, or that is not whole, is not used. Removed when the result is there.
  */
-final class Finished {
+public final class Finished {
     private static final String ENDING = ".measured";
     private static final String UNFINISHED = ".tmp";
     /** Above any experiment; a damaged file must not ask for memory. */
@@ -36,14 +36,14 @@ final class Finished {
      * @param output the result that it is kept beside
      * @param madeBy everything that the figures depend on: program, plan, data
      */
-    Finished(Path output, String madeBy) {
+    public Finished(Path output, String madeBy) {
         Path place = output.toAbsolutePath().normalize();
         this.directory = place.resolveSibling(place.getFileName() + ".partial");
         this.madeBy = madeBy;
     }
 
     /** What an experiment measured, or null if it is not there. */
-    double @Nullable [][] read(String id) {
+    public double @Nullable [][] read(String id) {
         Path file = directory.resolve(id + ENDING);
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             if (!in.readUTF().equals(madeBy)) {
@@ -69,7 +69,7 @@ final class Finished {
     }
 
     /** Keeps what an experiment measured. */
-    void write(String id, double[][] measured) {
+    public void write(String id, double[][] measured) {
         Path file = directory.resolve(id + ENDING);
         Path temporary = directory.resolve("." + id + UNFINISHED);
         try {
@@ -92,7 +92,7 @@ final class Finished {
     }
 
     /** Removes what is kept, and the directory if nothing else is in it. */
-    void remove() {
+    public void remove() {
         if (!Files.isDirectory(directory)) {
             return;
         }

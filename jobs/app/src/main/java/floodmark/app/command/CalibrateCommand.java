@@ -3,6 +3,7 @@ package floodmark.app.command;
 import floodmark.app.calibrate.Calibration;
 import floodmark.app.calibrate.CalibrationResult;
 import floodmark.app.calibrate.SeriesExport;
+import floodmark.app.likelihood.LikelihoodCalibration;
 import floodmark.app.output.ResultDirectory;
 import floodmark.app.run.RunOptions;
 import floodmark.app.run.Settings;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Option;
 final class CalibrateCommand implements Callable<Integer> {
     private static final int MOST_REPLICATES = 1_000_000;
     private static final int MOST_THREADS = 128;
+    private static final int FEWEST_INCIDENTS = 200;
+    private static final int MOST_INCIDENTS = 100_000;
     private static final int HOURS = 24;
 
     @Option(
@@ -63,9 +66,15 @@ final class CalibrateCommand implements Callable<Integer> {
             paramLabel = "NAMES",
             split = ",",
             description =
-                    "Only these, separated by commas: level, real-level, power, injection, bound, false-discoveries. "
+                    "Only these, separated by commas: level, real-level, power, injection, bound, false-discoveries, likelihood. "
                             + "Default: all.")
     private List<String> sections = new ArrayList<>();
+
+    @Option(
+            names = "--incidents",
+            paramLabel = "N",
+            description = "Simulated incidents that the likelihoods are fitted on, 200 to 100000. Default: 3000.")
+    private int incidents = LikelihoodCalibration.INCIDENTS;
 
     @Option(
             names = "--threads",
@@ -132,6 +141,10 @@ final class CalibrateCommand implements Callable<Integer> {
                     "Leave it out for bins of a minute");
         }
         sections.forEach(CalibrateCommand::check);
+        if (incidents < FEWEST_INCIDENTS || incidents > MOST_INCIDENTS) {
+            throw UserError.of(
+                    "--incidents", "is out of range", incidents, "200 to 100000", "Correct it, or leave it out");
+        }
         if (output == null && export == null) {
             throw UserError.of(
                     "command line", "something is missing", "no --output DIR", "--output DIR", "See calibrate --help");
@@ -165,7 +178,11 @@ final class CalibrateCommand implements Callable<Integer> {
                 List.of(),
                 Settings.defaults());
         try (ResultDirectory directory = ResultDirectory.open(place, overwrite)) {
-            List<Figure> figures = calibration.figures(place, progress);
+            List<Figure> figures = new ArrayList<>(calibration.figures(place, progress));
+            if (sections.isEmpty() || sections.contains(LikelihoodCalibration.SECTION)) {
+                LikelihoodCalibration likelihood = new LikelihoodCalibration(incidents, seed, used);
+                figures.addAll(likelihood.figures(place, Calibration.program(), directory, progress));
+            }
             CalibrationResult.write(figures, plan, options, directory, Instant.now());
             Calibration.forget(place);
             progress.close();
@@ -199,13 +216,15 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     private static void check(String section) {
-        if (!Experiments.SECTIONS.contains(section)) {
-            String closest = Closest.to(section, Experiments.SECTIONS);
+        List<String> known = new ArrayList<>(Experiments.SECTIONS);
+        known.add(LikelihoodCalibration.SECTION);
+        if (!known.contains(section)) {
+            String closest = Closest.to(section, known);
             throw UserError.of(
                     "--sections",
                     "no such section",
                     section,
-                    "one of " + String.join(", ", Experiments.SECTIONS),
+                    "one of " + String.join(", ", known),
                     closest == null ? "See calibrate --help" : "Write " + closest);
         }
     }

@@ -1,10 +1,12 @@
 package floodmark.app.output;
 
 import floodmark.evidence.Explanation;
+import floodmark.verdict.Ratios;
 import floodmark.verdict.Verdict;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** {@code verdict.json}: the answers of a case for programs. Likelihood ratios are null while they are not calibrated. */
+/** {@code verdict.json}: the answers of a case for programs. Likelihood ratios are null where no calibrated model applies. */
 public final class VerdictJson {
     private static final List<Explanation> WEIGHED = List.of(
             Explanation.ATTACK,
@@ -23,14 +25,21 @@ public final class VerdictJson {
                 .put("exploratory", verdict.exploratory())
                 .put("explanation", verdict.explanation().text())
                 .put("also", verdict.also().stream().map(Explanation::text).toList())
+                .object("log10_lr_attack", lr -> attackRatio(lr, verdict.ratios()))
+                .put(
+                        "strength",
+                        verdict.ratios() == null ? null : verdict.ratios().strength())
                 .object(
-                        "log10_lr_attack",
-                        lr -> lr.number("value", null)
-                                .number("low", null)
-                                .number("high", null)
-                                .number("cap", null))
-                .put("strength", (String) null)
-                .object("log10_lr", lr -> WEIGHED.forEach(explanation -> lr.number(explanation.text(), null)))
+                        "log10_lr",
+                        lr -> WEIGHED.forEach(explanation -> lr.number(
+                                explanation.text(),
+                                verdict.ratios() == null
+                                        ? null
+                                        : verdict.ratios().of(explanation).value())))
+                .object("log10_lr_attack_without", lr -> without(lr, verdict.ratios()))
+                .put(
+                        "likelihood_model",
+                        verdict.ratios() == null ? null : verdict.ratios().model())
                 .object("attack", attack -> attack(attack, verdict.attack()))
                 .objects("statements", verdict.statements(), VerdictJson::statement)
                 .object("visibility", visibility -> visibility(visibility, verdict.visibility()))
@@ -46,6 +55,23 @@ public final class VerdictJson {
                         (input, read) -> input.put("path", read.path())
                                 .put("sha256", read.sha256())
                                 .put("rows", read.rows())));
+    }
+
+    private static void attackRatio(Json json, @Nullable Ratios ratios) {
+        if (ratios == null) {
+            json.number("value", null).number("low", null).number("high", null).number("cap", null);
+            return;
+        }
+        json.number("value", ratios.attack().value())
+                .number("low", ratios.attack().low())
+                .number("high", ratios.attack().high())
+                .number("cap", ratios.cap());
+    }
+
+    private static void without(Json json, @Nullable Ratios ratios) {
+        if (ratios != null) {
+            ratios.withoutFamily().forEach((family, value) -> json.number(family, value));
+        }
     }
 
     private static void attack(Json json, Verdict.Attack attack) {

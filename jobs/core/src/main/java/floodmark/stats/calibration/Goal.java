@@ -51,7 +51,7 @@ public record Goal(double low, double high) {
     }
 
     /** A goal is met if the interval of the figure has a point in common with it. */
-    Met judge(double least, double most) {
+    public Met judge(double least, double most) {
         if (Double.isNaN(low) || Double.isNaN(least)) {
             return Met.NOT_JUDGED;
         }

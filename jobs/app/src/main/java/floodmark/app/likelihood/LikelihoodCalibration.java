@@ -1,0 +1,143 @@
+package floodmark.app.likelihood;
+
+import floodmark.app.calibrate.Finished;
+import floodmark.app.calibrate.Replicates;
+import floodmark.app.output.ResultDirectory;
+import floodmark.evidence.Explanation;
+import floodmark.pipeline.Progress;
+import floodmark.simulate.Generators;
+import floodmark.stats.calibration.Figure;
+import floodmark.stats.ratio.EmpiricalBound;
+import floodmark.verdict.LikelihoodModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Fits the likelihoods on a corpus and measures them on others: fresh incidents of the same generator, and incidents of a second
+ * one that the fit never sees, but for the cap, which is the smaller of the bounds on both.
+ *
+ * @param incidents of the reference corpus
+ * @param seed of all random numbers
+ * @param threads how many threads
+ */
+public record LikelihoodCalibration(int incidents, long seed, int threads) {
+    /** Name of the section in results. */
+    public static final String SECTION = "likelihood";
+
+    /** Of the reference corpus, unless told otherwise. */
+    public static final int INCIDENTS = 3000;
+
+    /** Of the fresh and of the shifted incidents, as a part of the reference corpus; each from numbers that the fit did not see. */
+    private static final int PART = 3;
+
+    /** Half of the shifted incidents bound the ratios, the other half tests them. */
+    private static final int HALF = 2;
+
+    private static final double LN10 = StrictMath.log(10);
+    private static final double CENT = 100;
+
+    /**
+     * What a calibration of the likelihoods gives.
+     *
+     * @param fit weights and what they were fitted on
+     * @param model with its cap
+     * @param own bounds of log10 ratios on held-out incidents of the same generator
+     * @param shifted bounds on half of the second generator's
+     * @param evaluations on incidents that had no part in any of this
+     */
+    record Result(
+            Fit fit,
+            LikelihoodModel model,
+            EmpiricalBound.Bounds own,
+            EmpiricalBound.Bounds shifted,
+            List<Evaluation> evaluations) {}
+
+    /**
+     * Fits, measures, and writes the fitted model and its page.
+     *
+     * @param output the result's directory, beside which measured corpora are kept
+     * @param madeBy everything that the figures depend on besides the plan
+     * @return what was measured, against its goals
+     */
+    public List<Figure> figures(Path output, String madeBy, ResultDirectory directory, Progress progress) {
+        Result result = run(output, madeBy, progress);
+        LikelihoodResult.write(result, directory);
+        List<Figure> figures = new ArrayList<>();
+        result.evaluations().forEach(e -> figures.addAll(LikelihoodFigures.of(e)));
+        return figures;
+    }
+
+    /** @param output the result's directory, beside which measured corpora are kept */
+    Result run(Path output, String madeBy, Progress progress) {
+        int part = Math.max(1, incidents / PART);
+        Corpus reference = new Corpus(Generators.REFERENCE, "fit", seed, 0, incidents);
+        Corpus fresh = new Corpus(Generators.REFERENCE, "fresh", seed + 1, 0, part);
+        Corpus bounding = new Corpus(Generators.SHIFTED, "bound", seed, 0, part / HALF);
+        Corpus shifted = new Corpus(Generators.SHIFTED, "test", seed + 1, 0, part);
+        List<Corpus> corpora = List.of(reference, fresh, bounding, shifted);
+        Finished finished = new Finished(output, madeBy + "|" + Measured.SCALES);
+        long total = corpora.stream().mapToLong(Corpus::size).sum();
+        AtomicLong done = new AtomicLong();
+        List<List<Measured>> measured = new ArrayList<>();
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        try {
+            for (Corpus corpus : corpora) {
+                double[][] numbers = finished.read(corpus.id());
+                if (numbers == null || numbers.length != corpus.size()) {
+                    numbers = Replicates.measured(
+                            corpus, workers, threads, n -> progress.update(corpus.section(), done.addAndGet(n), total));
+                    finished.write(corpus.id(), numbers);
+                } else {
+                    progress.update(corpus.section(), done.addAndGet(corpus.size()), total);
+                }
+                measured.add(corpus.incidents(numbers));
+            }
+        } finally {
+            workers.shutdownNow();
+        }
+        Fit fit = Fit.of(measured.get(0), seed);
+        EmpiricalBound.Bounds own = bounds(fit);
+        LikelihoodModel uncapped = fit.model("uncapped", Double.MAX_VALUE);
+        EmpiricalBound.Bounds other = bounds(Evaluation.of("bound", measured.get(2), uncapped));
+        double cap = Math.min(Math.min(own.upper(), -own.lower()), Math.min(other.upper(), -other.lower()));
+        LikelihoodModel model = fit.model(version(), Math.floor(cap * CENT) / CENT);
+        return new Result(
+                fit,
+                model,
+                own,
+                other,
+                List.of(
+                        Evaluation.of("reference", measured.get(1), model),
+                        Evaluation.of("shifted", measured.get(3), model)));
+    }
+
+    private String version() {
+        return "1-" + seed + "-" + incidents;
+    }
+
+    private static EmpiricalBound.Bounds bounds(Evaluation evaluation) {
+        Evaluation.Sides sides = evaluation.sides(c -> true);
+        return EmpiricalBound.of(sides.h1(), sides.h2());
+    }
+
+    /** On the fit's own incidents, each weighed by a fit that did not see it. */
+    private static EmpiricalBound.Bounds bounds(Fit fit) {
+        List<Double> attacks = new ArrayList<>();
+        List<Double> others = new ArrayList<>();
+        for (int i = 0; i < fit.heldOut().length; i++) {
+            double[] joint = fit.heldOut()[i].clone();
+            for (int c = 0; c < joint.length; c++) {
+                joint[c] *= fit.slope();
+            }
+            double ratio = LikelihoodModel.ratio(joint, Explanation.ATTACK, Double.MAX_VALUE) * LN10;
+            (fit.incidents().get(i).truth().attack() ? attacks : others).add(ratio);
+        }
+        return EmpiricalBound.of(
+                attacks.stream().mapToDouble(Double::doubleValue).toArray(),
+                others.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+}
