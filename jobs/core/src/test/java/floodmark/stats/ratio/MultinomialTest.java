@@ -182,6 +182,28 @@ class MultinomialTest {
     }
 
     @Test
+    void temperingScalesEveryRatio() {
+        Multinomial fit = Multinomial.fit(byRule(), 0.5);
+        double[] half =
+                Arrays.stream(fit.logLikelihoods(1, 0, 2)).map(x -> 0.5 * x).toArray();
+        assertThat(fit.tempered(0.5).logLikelihoods(1, 0, 2)).containsExactly(half, CLOSE);
+        assertThatThrownBy(() -> fit.tempered(Double.NaN)).hasMessageContaining("expected 3 finite");
+    }
+
+    /** Newton's steps are too long where the start is far off; without the search for a shorter one there is no end. */
+    @Test
+    void weakPenaltiesOnSeparableIncidentsConverge() {
+        Indicators incidents = new KnownModel(12, 4, 4, 2.5, 0.9, 81).drawn(82, 100, 100, 100, 100);
+        Multinomial fit = Multinomial.fit(incidents, 1e-5);
+        assertThat(fit.logLoss(incidents)).isLessThan(1e-4);
+        double[] far = IntStream.range(0, 12 * 4 * 4)
+                .mapToDouble(i -> 20 * ((i * 7) % 5 - 2))
+                .toArray();
+        assertThat(new PenalisedFit(incidents, 0.1).minimised(far).logLikelihoods(incidents.levels(0)))
+                .containsExactly(Multinomial.fit(incidents, 0.1).logLikelihoods(incidents.levels(0)), CLOSE);
+    }
+
+    @Test
     void lossOfNothingKnownIsTheLogarithmOfTheClasses() {
         Multinomial nothing = new Multinomial(new double[3][3][3], 3);
         assertThat(nothing.logLoss(byRule())).isCloseTo(StrictMath.log(3), CLOSE);
