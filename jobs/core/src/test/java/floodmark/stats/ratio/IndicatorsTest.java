@@ -38,16 +38,18 @@ class IndicatorsTest {
     void resamplingStaysWithinTheClass() {
         int n = 300;
         int[][] levels = IntStream.range(0, n).mapToObj(i -> new int[] {i}).toArray(int[][]::new);
-        int[] classes = IntStream.range(0, n).map(i -> i % 3 == 0 ? 1 : 0).toArray();
-        Indicators all = Indicators.balanced(levels, classes, new int[] {n}, 2);
+        int[] classes = IntStream.range(0, n)
+                .map(i -> i % 3 == 0 ? 1 : i % 5 == 0 ? 2 : 0)
+                .toArray();
+        Indicators all = Indicators.balanced(levels, classes, new int[] {n}, 3);
         Indicators drawn = all.resampled(new Draws(3));
-        int ofOne = 0;
+        int[] counts = new int[3];
         for (int i = 0; i < n; i++) {
             assertThat(drawn.classOf(i)).isEqualTo(classes[drawn.levels(i)[0]]);
             assertThat(drawn.weight(i)).isEqualTo(all.weight(drawn.levels(i)[0]));
-            ofOne += drawn.classOf(i);
+            counts[drawn.classOf(i)]++;
         }
-        assertThat(ofOne).isEqualTo(100);
+        assertThat(counts).containsExactly(160, 100, 40);
         // 1 - 1/e of the incidents are expected among as many draws.
         assertThat(IntStream.range(0, n).map(i -> drawn.levels(i)[0]).distinct().count())
                 .isBetween(170L, 210L);
