@@ -53,8 +53,8 @@ public final class Curves {
      * Empirical cross-entropy over prior log10 odds, in bits: what the ratios leave uncertain to somebody with that prior.
      *
      * <p>{@code ECE = P mean over H1 of log2(1 + 1/(LR O)) + (1 - P) mean over H2 of log2(1 + LR O)} with prior odds O and
-     * P = O/(1 + O); the means are weighted. At even odds it is Cllr. Source: Ramos and Gonzalez-Rodriguez 2013, Forensic
-     * Science International 230, 156-169.
+     * P = O/(1 + O); the means are weighted. At even odds it is Cllr. Source: Ramos, Gonzalez-Rodriguez, Zadora and Aitken
+     * 2013, Journal of Forensic Sciences 58(6), 1503-1518.
      *
      * @param log10Odds priors at which to read the curve, finite
      */

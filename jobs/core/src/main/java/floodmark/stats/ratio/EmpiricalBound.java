@@ -10,7 +10,7 @@ import org.apache.commons.math3.util.FastMath;
  *
  * <p>Somebody who accepts H1 whenever LR &gt; t, where t is what a wrong acceptance costs in units of a wrong rejection, loses
  * {@code share of H1 with LR <= t + t (share of H2 with LR > t)}. Somebody without the ratios loses min(1, t). One misleading
- * ratio is added on each side (H1 at 0, H2 at infinity), for one more incident might have given it. The upper bound is the
+ * ratio is added on each side (H1 at 0, H2 at infinity), for one more incident might have given it; both are counted for both bounds. The upper bound is the
  * largest t such that from 1 to t the ratios never lose more than having none; the lower bound the same downwards. Between
  * the ratios both shares are constant, so the bounds are solved for and need no grid. Unit: log10 LR. Source: Vergeer, van Es, de
  * Jongh, Alberink and Stoel 2016, Science and Justice 56(6), 482-491.

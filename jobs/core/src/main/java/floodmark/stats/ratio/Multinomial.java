@@ -72,6 +72,20 @@ public final class Multinomial {
         return fits;
     }
 
+    /**
+     * The same model with all coefficients multiplied, and so all log ratios.
+     *
+     * @param slope finite, such as {@link Temperature#slope}
+     */
+    public Multinomial tempered(double slope) {
+        double[][][] scaled = Arrays.stream(theta)
+                .map(scale -> Arrays.stream(scale)
+                        .map(level -> Arrays.stream(level).map(x -> slope * x).toArray())
+                        .toArray(double[][]::new))
+                .toArray(double[][][]::new);
+        return new Multinomial(scaled, classCount);
+    }
+
     /** A copy of the coefficients, by scale, level and class. */
     public double[][][] coefficients() {
         return copy(theta);

@@ -201,8 +201,9 @@ final class PenalisedFit {
     private void gather(double[] theta, int incident, double[] sums) {
         Arrays.fill(sums, 0);
         for (int s = incident * scales; s < (incident + 1) * scales; s++) {
-            for (int c = 0; rows[s] >= 0 && c < classes; c++) {
-                sums[c] += theta[rows[s] + c];
+            int row = rows[s];
+            for (int c = 0; row >= 0 && c < classes; c++) {
+                sums[c] += theta[row + c];
             }
         }
     }
@@ -210,8 +211,9 @@ final class PenalisedFit {
     /** Adds {@code parts} to the row of each of an incident's levels. */
     private void scatter(double[] parts, int incident, double[] to) {
         for (int s = incident * scales; s < (incident + 1) * scales; s++) {
-            for (int c = 0; rows[s] >= 0 && c < classes; c++) {
-                to[rows[s] + c] += parts[c];
+            int row = rows[s];
+            for (int c = 0; row >= 0 && c < classes; c++) {
+                to[row + c] += parts[c];
             }
         }
     }

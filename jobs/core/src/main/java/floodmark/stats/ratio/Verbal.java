@@ -10,9 +10,10 @@ import org.apache.commons.math3.util.FastMath;
  * Words for a likelihood ratio, never without its number.
  *
  * <p>Bands of LR, or of 1/LR where it speaks for the other side: up to 10 weak, to 100 moderate, to 1,000 moderately strong, to
- * 10,000 strong, to 1,000,000 very strong, beyond that extremely strong support. Below 2 no support is claimed. An edge
- * belongs to the weaker band. Source: ENFSI 2015, Guideline for Evaluative Reporting in Forensic Science, table of verbal
- * equivalents. Its words are about the evidence; none of them says how probable an explanation is.
+ * 10,000 strong, to 1,000,000 very strong, beyond that extremely strong support. Up to 2 no support is claimed: no validation can
+ * tell so little from nothing. An edge belongs to the weaker band. Source: ENFSI 2015, Guideline for Evaluative Reporting in
+ * Forensic Science, table of verbal equivalents. Its words are about the evidence; none of them says how probable an
+ * explanation is.
  *
  * <p>Special cases: an infinite ratio is extremely strong, and said to be without limit; a NaN is refused by an exception.
  */

@@ -106,5 +106,7 @@ class CurvesTest {
         assertThat(empty.high()).isEqualTo(1);
         assertThatThrownBy(() -> Curves.reliability(new double[1], new boolean[2], new double[0], 0.95))
                 .hasMessage("1 predictions, 2 outcomes");
+        assertThatThrownBy(() -> Curves.reliability(new double[] {Double.NaN}, new boolean[1], new double[0], 0.95))
+                .hasMessage("ratio 0 is not a number");
     }
 }
