@@ -4,6 +4,7 @@ import floodmark.model.Amplifiers;
 import floodmark.model.Profile;
 import floodmark.model.Profile.Tally;
 import floodmark.stats.SourceUniformity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -226,6 +227,8 @@ enum FloodVector {
     /** Mean size from which DNS answers are of the kind that amplification asks for; ordinary ones are a few hundred bytes. */
     private static final double LARGE_DNS_BYTES = 800;
 
+    private static final long MOST_FRAGMENTS = 44;
+
     /** Below it are the system ports, from which services answer (RFC 6335). */
     private static final int FIRST_USER_PORT = 1024;
 
@@ -363,12 +366,20 @@ enum FloodVector {
         return packets == 0 ? Double.NaN : bytes / (double) packets;
     }
 
+    /** Packets from the ports that amplify and, where there are such, their later fragments, which have no ports. */
     private static List<Tally> amplified(Profile p) {
-        return p.sourcePorts().stream()
+        List<Tally> answers = new ArrayList<>(p.sourcePorts().stream()
                 .filter(t -> t.protocol() == UDP)
                 .filter(t -> Amplifiers.contains(t.value())
                         || t.value() == Amplifiers.DNS && t.bytes() >= LARGE_DNS_BYTES * Math.max(1, t.packets()))
-                .toList();
+                .toList());
+        long first = answers.stream().mapToLong(Tally::packets).sum();
+        p.sourcePorts().stream()
+                .filter(t -> t.protocol() == UDP && t.value() == 0)
+                // Answers of 64 kB are the longest: 44 fragments after the first.
+                .filter(t -> first > 0 && t.packets() <= MOST_FRAGMENTS * first)
+                .forEach(answers::add);
+        return answers;
     }
 
     private static long tcp(Profile p) {

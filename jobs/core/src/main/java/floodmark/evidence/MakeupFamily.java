@@ -187,7 +187,7 @@ final class MakeupFamily implements Family {
                 found = row;
                 foundWords = Words.percent(ofAll) + " of the inbound packets are " + vector.words() + ", up to "
                         + Words.size(peak, "packet/s") + "; " + sign.words();
-            } else if (dominant) {
+            } else if (dominant && !ordinary) {
                 nearest = vector;
             }
         }
@@ -200,7 +200,7 @@ final class MakeupFamily implements Family {
                     Finding.UNDECIDED,
                     "most packets are " + nearest.words() + ", but they lack what makes that a flood",
                     rows);
-            context.grade(SIGNATURE, "lacking", rows.get(nearest.ordinal()));
+            context.grade(SIGNATURE, added.enough() ? "lacking" : "nothing added", rows.get(nearest.ordinal()));
         } else {
             context.answer(
                     Question.FLOOD_SIGNATURE,
