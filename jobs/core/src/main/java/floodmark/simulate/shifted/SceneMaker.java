@@ -143,9 +143,9 @@ final class SceneMaker {
                 boolean beside = Laws.chance(draws, .29);
                 if (mechanism == Mechanism.HIDDEN || (beside && Laws.chance(draws, .5))) {
                     Mechanism form = Laws.pick(draws, List.of(Mechanism.TIMETABLE, Mechanism.NEWS, Mechanism.PREMIERE));
-                    crowds.add(crowd(work, form, Laws.between(draws, .5, 1.1)));
+                    crowds.add(crowd(work, form, Laws.between(draws, .3, .95)));
                 } else if (beside) {
-                    failure = failure(Laws.pick(draws, List.of(Mechanism.CRASH, Mechanism.DATABASE, Mechanism.DEPLOY)));
+                    failure = partial();
                 }
             }
             default -> {
@@ -281,6 +281,16 @@ final class SceneMaker {
                         + (long) ((schedule.causeEnd() - schedule.causeStart()) * Laws.between(draws, .3, .7))
                 : schedule.causeEnd();
         return new Failure(schedule.causeStart(), end, mode, broken, capacity, vanish, standing, hit);
+    }
+
+    /** A failure that an attack's company may be: most of the service survives it. */
+    private Failure partial() {
+        Outcome mode = Laws.pick(draws, List.of(Outcome.REFUSED, Outcome.ERROR, Outcome.HUNG));
+        long start = schedule.causeStart() + draws.below(900) - 300;
+        double broken = Laws.between(draws, .1, .4);
+        double capacity = Laws.between(draws, .6, 1);
+        return new Failure(
+                start, schedule.causeEnd(), mode, broken, capacity, Double.POSITIVE_INFINITY, 10, services.size());
     }
 
     private @Nullable Disruption disruption() {
