@@ -95,8 +95,4 @@ final class Server {
     Outcome excess() {
         return excess;
     }
-
-    double capacity() {
-        return work;
-    }
 }

@@ -15,8 +15,10 @@ import java.util.List;
 final class ShiftedIncident implements Incident {
     private static final double MEDIAN_ROWS = 95_000;
     private static final double MOST_ROWS = 200_000;
-    /** A flood's packets get at most this part of all rows. */
-    private static final double FLOOD_PART = .6;
+    /** A flood's packets get at most this many rows for one of all else, which then gets fewer. */
+    private static final double FLOOD_PART = .8;
+
+    private static final double ELSE_PART = .65;
 
     private static final int MOST_MERGED = 12;
     private static final double LEAST_PER_MINUTE = 2;
@@ -46,6 +48,7 @@ final class ShiftedIncident implements Incident {
         double minutes = scene.schedule().coveredSeconds() / 60;
         double median = minutes > 13_000 ? 1.6 * MEDIAN_ROWS : MEDIAN_ROWS;
         double rows = Laws.clip(Laws.lognormal(draws, median, .4), 15_000, MOST_ROWS);
+        rows *= count.packetRows > 0 ? ELSE_PART : 1;
         double perMinute = Laws.clip(Laws.lognormal(draws, 45, 1.5), LEAST_PER_MINUTE, MOST_PER_MINUTE);
         double around = Laws.between(draws, .2, .45);
         double usual = 0;
