@@ -11,7 +11,7 @@ import floodmark.stats.Draws;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A scene at its scale. The model runs twice: once to count, once to make flows. */
+/** A scene at its scale. The model runs twice: once to count, once to make flows. One thread at a time may emit. */
 final class ShiftedIncident implements Incident {
     private static final double MEDIAN_ROWS = 95_000;
     private static final double MOST_ROWS = 200_000;
