@@ -52,7 +52,9 @@ final class SceneMaker {
     }
 
     private void subject() {
-        int size = Laws.chance(draws, .5) ? 1 : 2 + draws.below(4);
+        // who runs name servers seldom runs much else on the same addresses
+        boolean alone = Laws.chance(draws, mechanism == Mechanism.WATER_TORTURE ? .85 : .5);
+        int size = alone ? 1 : 2 + draws.below(4);
         int network = AddressPlan.routed(draws) & 0xffffff00;
         int host = 2 + draws.below(60);
         double growth = growth();
