@@ -104,7 +104,7 @@ final class Arsenal {
                 ? AddressPlan.access(draws, 60 + draws.below(200), Laws.lognormal(draws, 2500, 1), 1.2, false)
                 : bots(Laws.lognormal(draws, 6000, 1.3));
         boolean carpet = kind == Mechanism.CARPET;
-        List<Address> addresses = carpet || services.get(0).addresses.isEmpty() ? prefix : services.get(0).addresses;
+        List<Address> addresses = carpet ? prefix : services.get(0).addresses;
         return make(
                 level * stress,
                 kind == Mechanism.PULSE ? 30 : 0,

@@ -36,14 +36,13 @@ final class Conversation {
     final double meanPacketsBack;
     final double meanBytesThere;
     final double meanBytesBack;
-    final double meanSeconds;
 
     Conversation(Draws draws, Sight sight, int protocol, Trace there, Trace back, Sizes sizes) {
         this.protocol = protocol;
         this.there = there;
         this.back = back;
         double[] weights = new double[EXAMPLES];
-        double[] sums = new double[7];
+        double[] sums = new double[6];
         for (int i = 0; i < EXAMPLES; i++) {
             double[] drawn = sizes.draw(draws);
             packetsThere[i] = (int) StrictMath.max(1, StrictMath.rint(drawn[0]));
@@ -60,7 +59,6 @@ final class Conversation {
             sums[3] += packetsBack[i];
             sums[4] += packetsThere[i] * bytesThere[i];
             sums[5] += packetsBack[i] * bytesBack[i];
-            sums[6] += seconds[i];
         }
         cumulative = Laws.cumulative(weights);
         recorded = sums[0] / EXAMPLES;
@@ -69,7 +67,6 @@ final class Conversation {
         meanPacketsBack = sums[3] / EXAMPLES;
         meanBytesThere = sums[4] / EXAMPLES;
         meanBytesBack = sums[5] / EXAMPLES;
-        meanSeconds = sums[6] / EXAMPLES;
     }
 
     /** An example among connections that leave a row. */

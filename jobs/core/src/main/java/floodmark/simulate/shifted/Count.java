@@ -1,5 +1,6 @@
 package floodmark.simulate.shifted;
 
+import floodmark.model.Times;
 import floodmark.model.Window;
 
 /** Counts a run beforehand: rows in the model's unit, and how large the flood is. */
@@ -11,7 +12,7 @@ final class Count implements Stage {
 
     double neighbourRows;
     double packetRows;
-    /** Rows of ordinary sessions alone would be these at a minute's mean. */
+    /** How long a flood was there. */
     private double floodSeconds;
 
     private double floodBits;
@@ -65,7 +66,7 @@ final class Count implements Stage {
             floodBits += floodBps * step;
             floodPackets += floodPps * step;
         }
-        if (trouble.contains(from * 1_000_000_000L)) {
+        if (trouble.contains(from * Times.SECOND)) {
             troubleSeconds += step;
             troubleFloodBits += floodBps * step;
             troubleFloodPackets += floodPps * step;

@@ -19,7 +19,7 @@ final class Emission implements Stage {
         this.sight = sight;
         this.scale = scale;
         this.draws = draws;
-        recorder = new Recorder(sink, sight, draws);
+        recorder = new Recorder(sink, sight, draws, scale.merged());
         spooferTtl = (draws.uniform() < .5 ? 64 : 255) - 6 - draws.below(12);
     }
 
@@ -39,7 +39,7 @@ final class Emission implements Stage {
             int step,
             boolean neighbour) {
         double unit = neighbour ? scale.neighbours() : scale.subject();
-        double mean = expected * unit * sight.share() * session.recorded;
+        double mean = expected * unit / scale.merged() * sight.share() * session.recorded;
         if (mean <= 0) {
             return;
         }

@@ -11,10 +11,15 @@ final class Recorder {
     private final FlowSink sink;
     private final Sight sight;
     private final Draws draws;
+    private final int merged;
     private long from;
     private long to;
 
-    Recorder(FlowSink sink, Sight sight, Draws draws) {
+    /**
+     * @param merged like connections that one row stands for
+     */
+    Recorder(FlowSink sink, Sight sight, Draws draws, int merged) {
+        this.merged = merged;
         this.sink = sink;
         this.sight = sight;
         this.draws = draws;
@@ -26,7 +31,7 @@ final class Recorder {
     }
 
     /**
-     * One connection that leaves a row, in the directions in which it does.
+     * One connection (or as many as one row stands for) that leaves a row, in the directions in which it does.
      *
      * @param base whole second
      * @param offset seconds after it
@@ -105,6 +110,18 @@ final class Recorder {
                     : first + (seconds - first) * StrictMath.pow(draws.uniform(), 1.0 / (sampled - 1));
         }
         int flags = trace.flags(draws, packets, sampled);
+        long all = sampled;
+        if (merged > 1) {
+            // the others are alike but for what is sampled of them, so that flags gather
+            int other = sight.sampled(draws, packets);
+            flags |= trace.flags(draws, packets, other);
+            all += other;
+            if (merged > 2) {
+                int third = sight.sampled(draws, packets);
+                flags |= trace.flags(draws, packets, third);
+                all += (long) third * (merged - 2);
+            }
+        }
         double bytes = size * Laws.between(draws, .94, 1.06);
         int ttl = AddressPlan.ttl(source);
         row(
@@ -117,7 +134,7 @@ final class Recorder {
                 destinationPort,
                 conversation.protocol,
                 flags,
-                sampled,
+                all,
                 bytes,
                 ttl);
     }

@@ -52,7 +52,9 @@ final class SceneMaker {
     }
 
     private void subject() {
-        int size = Laws.chance(draws, .5) ? 1 : 2 + draws.below(4);
+        // who runs name servers seldom runs much else on the same addresses
+        boolean alone = Laws.chance(draws, mechanism == Mechanism.WATER_TORTURE ? .85 : .5);
+        int size = alone ? 1 : 2 + draws.below(4);
         int network = AddressPlan.routed(draws) & 0xffffff00;
         int host = 2 + draws.below(60);
         double growth = growth();
@@ -66,7 +68,7 @@ final class SceneMaker {
         for (int i = 0; i < size; i++) {
             Kind kind = i == 0 ? firstKind() : Laws.pick(draws, List.of(Kind.values()));
             List<Address> addresses = new ArrayList<>();
-            int many = mechanism == Mechanism.CARPET ? 4 : Laws.pick(draws, 1, 1, 1, 2, 4);
+            int many = mechanism == Mechanism.CARPET ? 12 : Laws.pick(draws, 1, 1, 1, 2, 4);
             for (int a = 0; a < many; a++) {
                 addresses.add(Address.ofIpv4(network | host++));
             }
@@ -143,29 +145,30 @@ final class SceneMaker {
                 boolean beside = Laws.chance(draws, .29);
                 if (mechanism == Mechanism.HIDDEN || (beside && Laws.chance(draws, .5))) {
                     Mechanism form = Laws.pick(draws, List.of(Mechanism.TIMETABLE, Mechanism.NEWS, Mechanism.PREMIERE));
-                    crowds.add(crowd(work, form, Laws.between(draws, .5, 1.1)));
+                    crowds.add(crowd(work, form, Laws.between(draws, .3, .95)));
                 } else if (beside) {
-                    failure = failure(Laws.pick(draws, List.of(Mechanism.CRASH, Mechanism.DATABASE, Mechanism.DEPLOY)));
+                    failure = partial();
                 }
             }
             default -> {
                 // disruptions are made below, and nothing is nothing
             }
         }
+        Surroundings around = new Surroundings(mechanism, draws, sight, schedule, wave, users, services.get(0));
         return new Scene(
                 mechanism,
                 sight,
                 schedule,
                 List.copyOf(services),
                 servers,
-                neighbours(),
+                around.neighbours(),
                 link,
                 packetLimit,
                 halfOpen,
                 floods,
                 crowds,
-                mechanism == Mechanism.BACKUP ? List.of(backup()) : List.of(),
-                noise(),
+                mechanism == Mechanism.BACKUP ? List.of(around.backup()) : List.of(),
+                around.noise(),
                 failure,
                 disruption());
     }
@@ -283,6 +286,16 @@ final class SceneMaker {
         return new Failure(schedule.causeStart(), end, mode, broken, capacity, vanish, standing, hit);
     }
 
+    /** A failure that an attack's company may be: most of the service survives it. */
+    private Failure partial() {
+        Outcome mode = Laws.pick(draws, List.of(Outcome.REFUSED, Outcome.ERROR, Outcome.HUNG));
+        long start = schedule.causeStart() + draws.below(900) - 300;
+        double broken = Laws.between(draws, .1, .4);
+        double capacity = Laws.between(draws, .6, 1);
+        return new Failure(
+                start, schedule.causeEnd(), mode, broken, capacity, Double.POSITIVE_INFINITY, 10, services.size());
+    }
+
     private @Nullable Disruption disruption() {
         if (mechanism.explanation != Explanation.NETWORK_EVENT) {
             return null;
@@ -312,57 +325,5 @@ final class SceneMaker {
         }
         double flap = mechanism == Mechanism.FLAP ? 10 * (6 + draws.below(30)) : 0;
         return new Disruption(schedule.causeStart(), schedule.causeEnd(), cut, level, loss, flap);
-    }
-
-    private List<Service> neighbours() {
-        List<Service> neighbours = new ArrayList<>();
-        int size = 6 + draws.below(11);
-        for (int i = 0; i < size; i++) {
-            double[] own = Laws.chance(draws, .5) ? wave : Activity.wave(draws, draws.below(1440));
-            Activity activity = new Activity(draws, own, 0, schedule.start(), Laws.between(draws, .3, 1.6));
-            Address address = Address.ofIpv4(AddressPlan.routed(draws) & 0xffffff00 | 1 + draws.below(250));
-            Kind kind = Laws.pick(draws, List.of(Kind.WEB, Kind.WEB, Kind.API, Kind.VIDEO, Kind.DNS, Kind.PUSH));
-            double rate = Laws.lognormal(draws, 1, .8);
-            neighbours.add(
-                    new Service("n" + i, kind, List.of(address), rate, activity, users.reweighed(draws), sight, draws));
-        }
-        return neighbours;
-    }
-
-    /** One partner that moves a lot at the same time every day. */
-    private Crowd backup() {
-        Conversation transfer = new Conversation(draws, sight, 6, Trace.CLIENT, Trace.SERVER, d -> {
-            double sent = Laws.pareto(d, 900, 1.3, 40_000);
-            return new double[] {sent, sent * .5, 1440, 56, sent / 60};
-        });
-        double volume = Laws.lognormal(draws, .6, .8)
-                * services.get(0).rate
-                * services.get(0).served().bitsThere();
-        Session session = new Session(transfer, 2, 60);
-        double peak = volume / session.bitsThere();
-        AddressPlan partner = AddressPlan.hosting(draws, 1, 1 + draws.below(4));
-        return new Crowd(
-                Crowd.Form.PLATEAU, schedule.causeStart(), schedule.causeEnd(), peak, 30, 60, session, partner);
-    }
-
-    /** Scanners always come; monitoring at some places. */
-    private List<Crowd> noise() {
-        List<Crowd> noise = new ArrayList<>();
-        Conversation scan =
-                new Conversation(draws, sight, 6, Trace.SYN, Laws.chance(draws, .6) ? Trace.RESET : Trace.SYN_ACK, d ->
-                        new double[] {1, d.below(2), Laws.pick(d, 40, 44, 60), 40, .05});
-        AddressPlan scanners = AddressPlan.access(draws, 120, 8000, 1.5, false);
-        double scanned = Laws.lognormal(draws, .02, 1);
-        noise.add(steady(scanned, new Session(scan, 1.3, 60, true), scanners));
-        if (mechanism == Mechanism.PROBED || Laws.chance(draws, .3)) {
-            double level = mechanism == Mechanism.PROBED ? Laws.between(draws, .2, 1) : Laws.between(draws, .01, .1);
-            Session probe = new Session(services.get(0).kind.failed(draws, sight, Outcome.ERROR).conversation, 1, 1);
-            noise.add(steady(level, probe, AddressPlan.hosting(draws, 3 + draws.below(6), 4 + draws.below(20))));
-        }
-        return noise;
-    }
-
-    private Crowd steady(double rate, Session session, AddressPlan from) {
-        return new Crowd(Crowd.Form.PLATEAU, schedule.start(), schedule.end(), rate, 1, 1, session, from);
     }
 }

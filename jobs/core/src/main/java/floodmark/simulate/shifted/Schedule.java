@@ -18,7 +18,8 @@ record Schedule(long causeStart, long causeEnd, long start, long end, List<long[
     private static final int DAY = 86_400;
 
     /**
-     * @param hasty whether users notice at once
+     * @param noonMinute minute of the day at which most happens
+     * @param medianMinutes how long such causes last
      * @param full whether the cause falls on a full or half hour
      */
     static Schedule draw(Draws draws, double noonMinute, boolean full, double medianMinutes) {

@@ -67,7 +67,7 @@ final class Server {
         queue += total - dropped - turned;
         double available = work * capacity * step;
         double own = queue + foreign > 0 ? queue / (queue + foreign) : 1;
-        double served = StrictMath.min(queue, StrictMath.max(available * own, available - foreign));
+        double served = StrictMath.min(queue, available * own);
         foreignServed = foreign > 0 ? StrictMath.min(1, (available - served) / foreign) : 1;
         queue -= served;
         double over = StrictMath.max(0, queue - patience * work * capacity);
@@ -94,9 +94,5 @@ final class Server {
 
     Outcome excess() {
         return excess;
-    }
-
-    double capacity() {
-        return work;
     }
 }

@@ -11,13 +11,16 @@ import floodmark.stats.Draws;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A scene at its scale. The model runs twice: once to count, once to make flows. */
+/** A scene at its scale. The model runs twice: once to count, once to make flows. One thread at a time may emit. */
 final class ShiftedIncident implements Incident {
     private static final double MEDIAN_ROWS = 95_000;
     private static final double MOST_ROWS = 200_000;
-    /** A flood's packets get at most this part of all rows. */
-    private static final double FLOOD_PART = .6;
+    /** A flood's packets get at most this many rows for one of all else, which then gets fewer. */
+    private static final double FLOOD_PART = .8;
 
+    private static final double ELSE_PART = .65;
+
+    private static final int MOST_MERGED = 12;
     private static final double LEAST_PER_MINUTE = 2;
     private static final double MOST_PER_MINUTE = 2000;
 
@@ -39,12 +42,13 @@ final class ShiftedIncident implements Incident {
 
     /**
      * Rows are limited, so that what has many must be seen from farther away: the scale is the one at which ordinary traffic
-     * gives a drawn number of rows a minute, or the largest that fits.
+     * gives a drawn number of rows a minute, or the largest that fits. A dozen connections may become one row to make it fit.
      */
     private Scale scale(Draws draws) {
         double minutes = scene.schedule().coveredSeconds() / 60;
         double median = minutes > 13_000 ? 1.6 * MEDIAN_ROWS : MEDIAN_ROWS;
         double rows = Laws.clip(Laws.lognormal(draws, median, .4), 15_000, MOST_ROWS);
+        rows *= count.packetRows > 0 ? ELSE_PART : 1;
         double perMinute = Laws.clip(Laws.lognormal(draws, 45, 1.5), LEAST_PER_MINUTE, MOST_PER_MINUTE);
         double around = Laws.between(draws, .2, .45);
         double usual = 0;
@@ -52,17 +56,19 @@ final class ShiftedIncident implements Incident {
             usual += 60 * service.rate * scene.sight().share() * service.served().rows;
         }
         double forSubject = rows * (1 - around);
-        double subject = StrictMath.min(perMinute / usual, forSubject / count.rows);
+        double fitting = forSubject / count.rows;
+        int merged = (int) Laws.clip(StrictMath.rint(perMinute / usual / fitting), 1, MOST_MERGED);
+        double subject = StrictMath.min(perMinute / usual, fitting * merged);
         double packets = count.packetRows * subject;
         double room = FLOOD_PART * rows;
         if (packets > room && Laws.chance(draws, .7)) {
-            double least = StrictMath.min(subject, LEAST_PER_MINUTE / usual);
+            double least = StrictMath.min(subject, merged * LEAST_PER_MINUTE / usual);
             subject = StrictMath.max(least, subject * room / packets);
             packets = count.packetRows * subject;
         }
         double neighbours =
                 around * StrictMath.min(rows, 20 * scene.neighbours().size() * minutes);
-        return new Scale(subject, neighbours / count.neighbourRows, StrictMath.max(1, packets / room));
+        return new Scale(subject, merged * neighbours / count.neighbourRows, merged, StrictMath.max(1, packets / room));
     }
 
     @Override
