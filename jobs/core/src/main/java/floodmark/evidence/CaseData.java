@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param comparisonCounts count series of the comparison
  * @param vantage the vantage; if captures come from several, the one with the least share
  * @param ledger what was read and how
+ * @param precedents earlier results that statements compare the incident with
  */
 public record CaseData(
         CaseFile theCase,
@@ -42,7 +43,8 @@ public record CaseData(
         List<ServiceCounts> subjectCounts,
         List<CountSeries> comparisonCounts,
         Vantage vantage,
-        List<LedgerEntry> ledger) {
+        List<LedgerEntry> ledger,
+        List<Precedent> precedents) {
 
     public CaseData {
         coverage = List.copyOf(coverage);
@@ -53,6 +55,41 @@ public record CaseData(
         subjectCounts = List.copyOf(subjectCounts);
         comparisonCounts = List.copyOf(comparisonCounts);
         ledger = List.copyOf(ledger);
+        precedents = List.copyOf(precedents);
+    }
+
+    /** Without earlier results to compare with. */
+    public CaseData(
+            CaseFile theCase,
+            boolean counts,
+            double alpha,
+            long binNanos,
+            List<Window> coverage,
+            List<Window> baseline,
+            List<DestinationSeries> subject,
+            List<DestinationSeries> comparison,
+            DestinationSeries total,
+            List<Profile> profiles,
+            List<ServiceCounts> subjectCounts,
+            List<CountSeries> comparisonCounts,
+            Vantage vantage,
+            List<LedgerEntry> ledger) {
+        this(
+                theCase,
+                counts,
+                alpha,
+                binNanos,
+                coverage,
+                baseline,
+                subject,
+                comparison,
+                total,
+                profiles,
+                subjectCounts,
+                comparisonCounts,
+                vantage,
+                ledger,
+                List.of());
     }
 
     /** A count series and the service of the subject it belongs to. */

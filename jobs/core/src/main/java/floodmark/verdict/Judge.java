@@ -7,6 +7,8 @@ import floodmark.evidence.Departure;
 import floodmark.evidence.Evidence;
 import floodmark.evidence.Explanation;
 import floodmark.evidence.Finding;
+import floodmark.evidence.Grade;
+import floodmark.evidence.PrecedentFamily;
 import floodmark.evidence.Question;
 import floodmark.evidence.Words;
 import floodmark.verdict.Verdict.Attack;
@@ -16,6 +18,8 @@ import floodmark.verdict.Verdict.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a case's evidence into its verdict. */
@@ -62,6 +66,7 @@ public final class Judge {
                 problems,
                 Rules.VERSION,
                 context.ratios(),
+                signature(evidence),
                 inputs);
     }
 
@@ -85,6 +90,15 @@ public final class Judge {
         return AttackAssessment.of(new Weighed(context, null), null).present();
     }
 
+    /** What the case was graded with, for later cases to compare with. */
+    private static SortedMap<String, String> signature(Context evidence) {
+        SortedMap<String, String> signature = new TreeMap<>();
+        for (Grade grade : evidence.grades()) {
+            signature.put(grade.scale().name(), grade.words());
+        }
+        return signature;
+    }
+
     private static StatementFinding finding(Weighed context, Statement statement) {
         Rule rule = Rules.answering(context, statement);
         switch (statement.asserts()) {
@@ -99,6 +113,19 @@ public final class Judge {
                 Evidence row = Rules.row(context, name);
                 String why = row == null ? rule.says() : rule.says() + ": " + row.note();
                 return new StatementFinding(statement, rule.finding(), sentence(why), rule.id(), List.of(name));
+            }
+            case LIKE -> {
+                String measured = context.rows().stream()
+                        .filter(r -> PrecedentFamily.isFor(r, statement.id()))
+                        .map(r -> ": " + r.note().substring(statement.id().length() + 2))
+                        .findFirst()
+                        .orElse("");
+                return new StatementFinding(
+                        statement,
+                        rule.finding(),
+                        sentence(rule.says() + measured),
+                        rule.id(),
+                        List.of("precedent.signature-distance"));
             }
             default -> {
                 if (rule.says().isEmpty()) {

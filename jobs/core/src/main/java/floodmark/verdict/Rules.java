@@ -11,6 +11,7 @@ import floodmark.claim.Statement;
 import floodmark.evidence.Evidence;
 import floodmark.evidence.Explanation;
 import floodmark.evidence.Finding;
+import floodmark.evidence.PrecedentFamily;
 import floodmark.evidence.Question;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,11 +68,14 @@ final class Rules {
                 "published audience numbers, the volume of one user and a capture of what the service sent would show it");
         moment(rules, "ONSET", Asserts.ONSET, "timeline.onset");
         moment(rules, "RECOVERY", Asserts.RECOVERY, "timeline.recovery");
+        like(rules, "LIKE-YES-1", SUPPORTED, "the same signature, as far as both were measured");
+        like(rules, "LIKE-NO-1", CONTRADICTED, "another signature");
+        like(rules, "LIKE-OPEN-1", UNDECIDED, "neither the same signature nor another");
         rules.add(Rule.of(
-                "LIKE-1",
+                "LIKE-UNSEEN-1",
                 Asserts.LIKE,
-                UNDECIDED,
-                "no signature of an earlier case was compared",
+                NOT_VISIBLE,
+                "too little was measured in both to compare; flow captures of both would show it",
                 List.of(),
                 (c, s) -> true));
         rules.add(Rule.of(
@@ -82,6 +86,16 @@ final class Rules {
                 List.of(),
                 (c, s) -> true));
         return List.copyOf(rules);
+    }
+
+    private static void like(List<Rule> rules, String id, Finding finding, String says) {
+        rules.add(Rule.of(
+                id,
+                Asserts.LIKE,
+                finding,
+                says,
+                List.of(),
+                (c, s) -> c.rows().stream().anyMatch(r -> PrecedentFamily.isFor(r, s.id()) && r.finding() == finding)));
     }
 
     private static void attack(List<Rule> rules) {

@@ -4,6 +4,7 @@ import floodmark.claim.Statement;
 import floodmark.evidence.Explanation;
 import floodmark.evidence.Finding;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param telemetryProblems what was found, one line each
  * @param rules version of the rules
  * @param ratios how the evidence weighs the explanations; null where no calibrated model applies
+ * @param signature level of each scale that could be told; what {@code like} compares
  * @param inputs what was read, in the order of the case, then by name
  */
 public record Verdict(
@@ -36,6 +38,7 @@ public record Verdict(
         List<String> telemetryProblems,
         String rules,
         @Nullable Ratios ratios,
+        SortedMap<String, String> signature,
         List<Input> inputs) {
 
     /** The four questions about an attack. */

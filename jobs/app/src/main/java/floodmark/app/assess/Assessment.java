@@ -13,6 +13,7 @@ import floodmark.evidence.CaseData;
 import floodmark.evidence.ComparisonChoice;
 import floodmark.evidence.ComparisonChoice.Candidate;
 import floodmark.evidence.Context;
+import floodmark.evidence.Precedent;
 import floodmark.evidence.Signals;
 import floodmark.evidence.Windows;
 import floodmark.model.CountSeries;
@@ -54,9 +55,11 @@ public final class Assessment {
     private final long bin;
     private final List<Window> coverage;
     private final List<Window> baseline;
+    private final List<Precedent> precedents;
     private final List<LedgerEntry> ledger = new ArrayList<>();
 
-    private Assessment(CaseFile theCase, RunOptions options, List<CaptureFile> files) {
+    private Assessment(CaseFile theCase, RunOptions options, List<CaptureFile> files, List<Precedent> precedents) {
+        this.precedents = precedents;
         this.theCase = theCase;
         this.options = options;
         this.files = files;
@@ -94,7 +97,7 @@ public final class Assessment {
                                 .map(path -> new CaptureRef(path, null, vantage(theCase)))
                                 .toList(),
                         workingDirectory);
-        Assessment assessment = new Assessment(theCase, options, files);
+        Assessment assessment = new Assessment(theCase, options, files, Precedents.read(theCase, caseDirectory));
         assessment.checkTrouble();
         return assessment.run(engine);
     }
@@ -197,7 +200,8 @@ public final class Assessment {
                 subjectCounts,
                 donorCounts,
                 vantage(theCase),
-                ledger);
+                ledger,
+                precedents);
         return new Look(data, series, detail, comparison.size() - apart.size());
     }
 

@@ -48,6 +48,7 @@ public final class VerdictJson {
                         telemetry -> telemetry
                                 .put("complete", verdict.telemetryComplete())
                                 .put("problems", verdict.telemetryProblems()))
+                .object("signature", signature -> verdict.signature().forEach(signature::put))
                 .put("rules", verdict.rules())
                 .objects(
                         "inputs",
