@@ -18,7 +18,8 @@ public enum Question {
     SEVERAL_SERVICES("were several services hit?"),
     ONE_SERVICE("was one service hit and the others not?"),
     CAPACITY_REACHED("did a link run at its capacity?"),
-    DEMAND_WITHIN("did demand stay under the tested capacity?");
+    DEMAND_WITHIN("did demand stay under the tested capacity?"),
+    BACKSCATTER("did the subject answer spoofed senders?");
 
     private final String words;
 

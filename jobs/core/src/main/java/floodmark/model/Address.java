@@ -48,6 +48,11 @@ public record Address(long high, long low) implements Comparable<Address>, Seria
 
     /** True for addresses of the IPv4 family, including those that a capture wrote as IPv4-mapped. */
     public boolean isIpv4() {
+        return isIpv4(high, low);
+    }
+
+    /** The same of an address in two halves. */
+    public static boolean isIpv4(long high, long low) {
         return high == 0 && low >>> 32 == 0xffff;
     }
 

@@ -2,8 +2,10 @@ package floodmark.model;
 
 /**
  * What a destination received and sent by kind of packet, bin by bin, parallel to the arrays of a {@link DestinationSeries}:
- * bytes and packets, scaled and spread as there. Kinds are told by whole flows.
+ * bytes and packets, scaled and spread as there. Kinds are told by whole flows. With them, what became of TCP connections.
  *
+ * @param attempts TCP connections tried by inbound flows that start in the bin, see {@link Connections}
+ * @param completed attempts that were completed
  * @param synBytes IP bytes of TCP flows with SYN and not ACK; their packets stand in the series
  * @param amplified UDP from the ports of {@link Amplifiers}
  * @param dns UDP from port 53
@@ -13,6 +15,8 @@ package floodmark.model;
  * @param answersOut sent: such TCP flows, and ICMP messages that answer or report, see {@link #isAnswer}
  */
 public record PacketKinds(
+        long[] attempts,
+        long[] completed,
         long[] synBytes,
         Volume amplified,
         Volume dns,
@@ -61,6 +65,6 @@ public record PacketKinds(
     public static PacketKinds none(int bins) {
         long[] zero = new long[bins];
         Volume none = new Volume(zero, zero);
-        return new PacketKinds(zero, none, none, none, none, none, none);
+        return new PacketKinds(zero, zero, zero, none, none, none, none, none, none);
     }
 }

@@ -1,5 +1,7 @@
 package floodmark.stats;
 
+import org.apache.commons.math3.special.Gamma;
+
 /**
  * Does a telescope see the answers of a victim to a flood with uniformly spoofed senders, and how large was the flood?
  *
@@ -9,7 +11,12 @@ package floodmark.stats;
  * packets, a duration of 60 s, and 30 packets within some 60 s. Victims that do not answer, reflectors, non-uniform spoofing and
  * filtered networks make the size a lower bound and silence no proof. Units: packets a second.
  *
- * <p>Special cases: no rate is visible (NaN) in less time than the rule asks for.
+ * <p>Power: with answers at rate r, arrivals in t seconds are Poisson with mean {@code r t n / 2^32}. In bins the rule is known to
+ * be met where as many whole bins as fit into a minute hold 30, and where bins with packets lie a minute or more apart. Over m
+ * such disjoint stretches of w seconds and with {@code a = (T - 60 - 2 bin) / 2} seconds at either end, it is met with a
+ * probability of at least {@code 1 - P(Poisson(r w n / 2^32) <= 29)^m - 2 exp(-r a n / 2^32)}: the sum of what can go wrong.
+ *
+ * <p>Special cases: no rate is visible (NaN) in less time than the rule asks for, or with bins longer than the window.
  */
 public final class Backscatter {
     /** Registry entry. */
@@ -28,6 +35,7 @@ public final class Backscatter {
     /** Length of the sliding window. */
     public static final long WINDOW_MILLIS = 60_000;
 
+    private static final int HALVINGS = 100;
     private static final double ALL_IPV4 = 4294967296.0;
 
     private Backscatter() {}
@@ -73,6 +81,65 @@ public final class Backscatter {
         }
         double perSecond = StrictMath.max(MIN_PACKETS / seconds, MIN_IN_WINDOW * 1000.0 / WINDOW_MILLIS);
         return inferredRate(perSecond, telescopeAddresses);
+    }
+
+    /**
+     * Lower bound of the probability that a constant rate of answers meets the rule, as far as bins can tell.
+     *
+     * @param rate answers a second at the victim
+     * @param seconds how long they last
+     * @param binSeconds length of a bin, at most a minute; 0 for exact times
+     * @return NaN if the time is too short or the bins are too long for the rule to be known
+     */
+    public static double power(double rate, double seconds, double binSeconds, double telescopeAddresses) {
+        double share = checked(telescopeAddresses) / ALL_IPV4;
+        double minute = WINDOW_MILLIS / 1000.0;
+        double ends = (seconds - MIN_SECONDS - 2 * binSeconds) / 2;
+        double stretch = binSeconds > 0 ? binSeconds * StrictMath.floor(minute / binSeconds) : minute;
+        double stretches = StrictMath.floor(seconds / stretch);
+        if (!(ends > 0 && stretch > 0 && rate >= 0) || !Double.isFinite(rate)) {
+            return Double.NaN;
+        }
+        double sparse = rate == 0 ? 1 : Gamma.regularizedGammaQ(MIN_IN_WINDOW, rate * stretch * share);
+        double brief = 2 * StrictMath.exp(-rate * ends * share);
+        return StrictMath.max(0, 1 - StrictMath.pow(sparse, stretches) - brief);
+    }
+
+    /** Smallest rate for which {@link #power} reaches the given one, below 1; NaN where that is NaN. */
+    public static double smallestVisible(double power, double seconds, double binSeconds, double telescopeAddresses) {
+        double high = ALL_IPV4 / checked(telescopeAddresses);
+        if (!(power > 0 && power < 1) || Double.isNaN(power(high, seconds, binSeconds, telescopeAddresses))) {
+            return Double.NaN;
+        }
+        while (power(high, seconds, binSeconds, telescopeAddresses) < power) {
+            high *= 2;
+        }
+        double low = 0;
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = low + (high - low) / 2;
+            if (power(middle, seconds, binSeconds, telescopeAddresses) < power) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    /**
+     * The rate at the victim with the exact 95 % interval of a Poisson number of arrivals (Garwood 1936). A victim that repeats
+     * its answers makes them come in clumps, and the interval too narrow.
+     */
+    public static SamplingError.Estimate inferred(long packets, double seconds, double telescopeAddresses) {
+        if (!(seconds > 0)) {
+            return new SamplingError.Estimate(Double.NaN, Double.NaN, Double.NaN);
+        }
+        double low = SamplingError.poissonLower(packets, 0.975);
+        double high = SamplingError.poissonUpper(packets, 0.975);
+        return new SamplingError.Estimate(
+                inferredRate(packets / seconds, telescopeAddresses),
+                inferredRate(low / seconds, telescopeAddresses),
+                inferredRate(high / seconds, telescopeAddresses));
     }
 
     private static double checked(double addresses) {

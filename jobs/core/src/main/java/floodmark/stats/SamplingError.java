@@ -120,4 +120,14 @@ public final class SamplingError {
     public static double poissonUpper(double events, double level) {
         return gammaQuantile(events + 1, level);
     }
+
+    /**
+     * Exact one-sided lower limit of a Poisson mean (Garwood 1936).
+     *
+     * @param events observed events; 0 gives 0
+     * @param level confidence, in (0, 1)
+     */
+    public static double poissonLower(double events, double level) {
+        return events <= 0 ? 0 : gammaQuantile(events, 1 - level);
+    }
 }

@@ -246,6 +246,8 @@ public final class Detail {
                     sums[DetailFold.PACKETS_OUT],
                     sums[DetailFold.FLOWS_OUT],
                     new PacketKinds(
+                            sums[DetailFold.ATTEMPTS],
+                            sums[DetailFold.COMPLETED],
                             sums[DetailFold.SYN],
                             volume(sums, DetailFold.AMPLIFIED),
                             volume(sums, DetailFold.DNS),

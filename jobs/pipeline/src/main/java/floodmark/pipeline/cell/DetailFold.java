@@ -39,7 +39,11 @@ public final class DetailFold implements FlowFold {
     public static final int ICMP = 14;
     public static final int TCP_ANSWERS = 16;
     public static final int ANSWERS_OUT = 18;
-    public static final int COLUMNS = 20;
+    /** Connections that were tried, by the start of their flow. */
+    public static final int ATTEMPTS = 20;
+
+    public static final int COMPLETED = 21;
+    public static final int COLUMNS = 22;
 
     private static final int NO_KIND = -1;
     private static final int IP_ICMP = 1;
@@ -168,6 +172,9 @@ public final class DetailFold implements FlowFold {
             table.add(cell, FLOWS, 1);
             int source = batch.source[row];
             senders.add(cell, SenderSet.ordered(Address.hash64(names.high(source), names.low(source))));
+            if (protocol == IP_TCP) {
+                addConnection(cell, batch, row);
+            }
             int kind = kindIn(batch, row, syn);
             if (last == bin) {
                 addVolume(cell, BYTES, bytes, packets);
@@ -209,6 +216,17 @@ public final class DetailFold implements FlowFold {
         if (column != NO_KIND) {
             table.add(cell, column, bytes);
             table.add(cell, column + 1, packets);
+        }
+    }
+
+    private void addConnection(int cell, FlowBatch batch, int row) {
+        int flags = batch.tcpFlags[row];
+        long packets = batch.packets[row];
+        if (Connections.isAttempt(flags, packets)) {
+            boolean ipv4 =
+                    Address.isIpv4(batch.addresses.high(batch.source[row]), batch.addresses.low(batch.source[row]));
+            table.add(cell, ATTEMPTS, 1);
+            table.add(cell, COMPLETED, Connections.isCompleted(flags, packets, batch.bytes[row], ipv4) ? 1 : 0);
         }
     }
 

@@ -319,6 +319,8 @@ class DetailFoldTest {
                     .as("%s %s", address, column)
                     .isEqualTo(volume(to, which)));
             assertThat(sums(found, address, DetailFold.ANSWERS_OUT)).isEqualTo(volume(from, answer));
+            assertThat(sums(found, address, DetailFold.ATTEMPTS))
+                    .containsExactly(count(to, DetailFoldTest::opens), count(to, DetailFoldTest::goesOn));
             assertThat(sums(found, address, DetailFold.BYTES_OUT)).isEqualTo(volume(from, f -> true));
         }
     }
