@@ -42,9 +42,17 @@ final class ResponseFamily implements Family {
                 service(context, trouble);
             }
         }
+        if (any) {
+            ResponseScales.grade(context);
+        }
         if (!any && data.seesBothDirections()) {
             none(context, "no traffic reached the subject in the trouble window");
         }
+    }
+
+    @Override
+    public List<Scale> scales() {
+        return ResponseScales.SCALES;
     }
 
     private void service(Context context, Profile trouble) {
