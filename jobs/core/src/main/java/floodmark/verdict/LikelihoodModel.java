@@ -99,7 +99,7 @@ public final class LikelihoodModel {
             parts.add(new Ratios.Part(
                     grade, whole - ratio(joint(others, 0), Explanation.ATTACK, Double.POSITIVE_INFINITY)));
         }
-        Map<String, Double> without = new LinkedHashMap<>();
+        Map<String, Map<Explanation, Double>> without = new LinkedHashMap<>();
         Set<String> families = new LinkedHashSet<>();
         grades.forEach(g -> families.add(g.scale().family()));
         for (String family : families) {
@@ -107,7 +107,10 @@ public final class LikelihoodModel {
                     .filter(g -> !g.scale().family().equals(family))
                     .map(g -> key(g.scale().name(), g.words()))
                     .toList();
-            without.put(family, rounded(ratio(joint(others, 0), Explanation.ATTACK, cap)));
+            double[] joint = joint(others, 0);
+            Map<Explanation, Double> rest = new EnumMap<>(Explanation.class);
+            explanations().forEach(e -> rest.put(e, rounded(ratio(joint, e, cap))));
+            without.put(family, rest);
         }
         return new Ratios(each, cap, version, parts, without, "");
     }

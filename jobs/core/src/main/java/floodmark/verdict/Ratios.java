@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param cap the largest ratio that the corpus carries; pairs are clipped there
  * @param model version of the fitted model
  * @param parts what each grade adds to the attack's ratio, in the order of the scales
- * @param withoutFamily the attack's ratio if one family had not spoken, by family
+ * @param withoutFamily the ratios if one family had not spoken, by family
  * @param abstains why the ratios about an attack were drawn towards even; empty if they were not
  */
 public record Ratios(
@@ -23,7 +23,7 @@ public record Ratios(
         double cap,
         String model,
         List<Part> parts,
-        Map<String, Double> withoutFamily,
+        Map<String, Map<Explanation, Double>> withoutFamily,
         String abstains) {
 
     /** A logarithm to base 10 with its 95 % interval. */

@@ -71,7 +71,7 @@ public final class VerdictJson {
 
     private static void without(Json json, @Nullable Ratios ratios) {
         if (ratios != null) {
-            ratios.withoutFamily().forEach((family, value) -> json.number(family, value));
+            ratios.withoutFamily().forEach((family, each) -> json.number(family, each.get(Explanation.ATTACK)));
         }
     }
 
