@@ -39,7 +39,8 @@ public final class LikelihoodModel {
 
     private final String version;
     private final double slope;
-    private final double cap;
+    private final double capFor;
+    private final double capAgainst;
     /** Per scale and level: first the estimate, then its bootstrap copies, each one number a cause. */
     private final Map<String, double[][]> weights;
 
@@ -48,13 +49,16 @@ public final class LikelihoodModel {
     /**
      * @param version name of the fit
      * @param slope what joint log-likelihoods are multiplied with, in (0, 1]
-     * @param cap largest absolute log10 ratio of a pair
+     * @param capFor largest log10 ratio of an attack against another explanation that the corpus carries
+     * @param capAgainst the same of another against an attack; pairs without an attack take the larger
      * @param weights by {@code scale name + tab + level}: estimate and copies, one number for each {@link Cause}
      */
-    public LikelihoodModel(String version, double slope, double cap, Map<String, double[][]> weights) {
+    public LikelihoodModel(
+            String version, double slope, double capFor, double capAgainst, Map<String, double[][]> weights) {
         this.version = version;
         this.slope = slope;
-        this.cap = cap;
+        this.capFor = capFor;
+        this.capAgainst = capAgainst;
         this.weights = new TreeMap<>(weights);
         this.copies = weights.values().stream().mapToInt(w -> w.length).min().orElse(1) - 1;
     }
@@ -63,8 +67,17 @@ public final class LikelihoodModel {
         return version;
     }
 
+    /** Largest absolute log10 ratio that the corpus carries. */
     public double cap() {
-        return cap;
+        return Math.max(capFor, capAgainst);
+    }
+
+    public double capFor() {
+        return capFor;
+    }
+
+    public double capAgainst() {
+        return capAgainst;
     }
 
     /** The key of a level. */
@@ -90,14 +103,13 @@ public final class LikelihoodModel {
         List<String> keys =
                 grades.stream().map(g -> key(g.scale().name(), g.words())).toList();
         Map<Explanation, Ratios.Estimate> each = estimates(keys);
-        double whole = ratio(joint(keys, 0), Explanation.ATTACK, Double.POSITIVE_INFINITY);
+        double whole = uncapped(joint(keys, 0), Explanation.ATTACK);
         List<Ratios.Part> parts = new ArrayList<>();
         for (Grade grade : grades) {
             List<String> others = keys.stream()
                     .filter(k -> !k.equals(key(grade.scale().name(), grade.words())))
                     .toList();
-            parts.add(new Ratios.Part(
-                    grade, whole - ratio(joint(others, 0), Explanation.ATTACK, Double.POSITIVE_INFINITY)));
+            parts.add(new Ratios.Part(grade, whole - uncapped(joint(others, 0), Explanation.ATTACK)));
         }
         Map<String, Map<Explanation, Double>> without = new LinkedHashMap<>();
         Set<String> families = new LinkedHashSet<>();
@@ -109,10 +121,10 @@ public final class LikelihoodModel {
                     .toList();
             double[] joint = joint(others, 0);
             Map<Explanation, Double> rest = new EnumMap<>(Explanation.class);
-            explanations().forEach(e -> rest.put(e, rounded(ratio(joint, e, cap))));
+            explanations().forEach(e -> rest.put(e, rounded(ratio(joint, e))));
             without.put(family, rest);
         }
-        return new Ratios(each, cap, version, parts, without, "");
+        return new Ratios(each, cap(), version, parts, without, "");
     }
 
     /**
@@ -129,12 +141,13 @@ public final class LikelihoodModel {
         for (Explanation explanation : explanations()) {
             double[] values = new double[copies];
             for (int copy = 1; copy <= copies; copy++) {
-                values[copy - 1] = ratio(sums[copy], explanation, cap);
+                values[copy - 1] = ratio(sums[copy], explanation);
             }
-            double value = ratio(sums[0], explanation, cap);
+            double value = ratio(sums[0], explanation);
             double half = NORMAL_975 * deviation(values, value);
             each.put(
-                    explanation, new Ratios.Estimate(value, Math.max(-cap, value - half), Math.min(cap, value + half)));
+                    explanation,
+                    new Ratios.Estimate(value, Math.max(-cap(), value - half), Math.min(cap(), value + half)));
         }
         return each;
     }
@@ -161,18 +174,31 @@ public final class LikelihoodModel {
         return sum;
     }
 
+    private double ratio(double[] joint, Explanation explanation) {
+        return ratio(joint, explanation, capFor, capAgainst);
+    }
+
     /**
-     * The log10 ratio of an explanation against the even mixture of the others, pairs clipped at the cap.
+     * The log10 ratio of an explanation against the even mixture of the others, as it comes.
      *
      * @param joint natural log-likelihood of each cause
      */
-    public static double ratio(double[] joint, Explanation explanation, double cap) {
+    public static double uncapped(double[] joint, Explanation explanation) {
+        return ratio(joint, explanation, Double.MAX_VALUE, Double.MAX_VALUE);
+    }
+
+    private static double ratio(double[] joint, Explanation explanation, double capFor, double capAgainst) {
         double own = of(joint, explanation);
+        double larger = Math.max(capFor, capAgainst);
         double sum = 0;
         int others = 0;
         for (Explanation other : explanations()) {
             if (other != explanation) {
-                double pair = Math.max(-cap, Math.min(cap, (own - of(joint, other)) / LN10));
+                boolean attack = explanation == Explanation.ATTACK;
+                boolean against = other == Explanation.ATTACK;
+                double most = attack ? capFor : against ? capAgainst : larger;
+                double least = attack ? capAgainst : against ? capFor : larger;
+                double pair = Math.max(-least, Math.min(most, (own - of(joint, other)) / LN10));
                 sum += StrictMath.exp(-pair * LN10);
                 others++;
             }
@@ -232,7 +258,8 @@ public final class LikelihoodModel {
         return new LikelihoodModel(
                 head.getOrDefault("version", "none"),
                 Double.parseDouble(head.getOrDefault("slope", "1")),
-                Double.parseDouble(head.getOrDefault("cap", "0")),
+                Double.parseDouble(head.getOrDefault("cap-for", "0")),
+                Double.parseDouble(head.getOrDefault("cap-against", "0")),
                 weights);
     }
 

@@ -44,6 +44,8 @@ final class CalibrationPage {
         texts.put("false-discoveries", """
                 The screening of many destinations at once. Goal: at most .10 of the discoveries false; at least .8 of the floods of ten times the usual volume
                 found; before the correction .02 to .06 false alarms.""");
+        texts.put("likelihood", """
+                Ratios on incidents that the fit never saw; the page with plots is [likelihood.md](likelihood.md).""");
         texts.put(Experiments.PEERS, """
                 Other programs and our tests on the very same series: those of the section level at 288 bins a day, the first ones of each family. What the
                 programs are, how each was set up and what counts as a flag is in jobs/peers/README.md. Nothing here is judged: other programs have other goals. A

@@ -45,7 +45,8 @@ public final class CalibrationResult {
         directory.publish(new Manifest(options, build, ended));
     }
 
-    private static String head(Plan plan, RunOptions options, BuildInfo build) {
+    /** How and where it was measured, as a table in Markdown. */
+    public static String head(Plan plan, RunOptions options, BuildInfo build) {
         return """
                 ## How it was measured
 

@@ -5,6 +5,7 @@ import floodmark.app.calibrate.CalibrationResult;
 import floodmark.app.calibrate.SeriesExport;
 import floodmark.app.likelihood.LikelihoodCalibration;
 import floodmark.app.output.ResultDirectory;
+import floodmark.app.run.BuildInfo;
 import floodmark.app.run.RunOptions;
 import floodmark.app.run.Settings;
 import floodmark.app.terminal.ProgressDisplay;
@@ -181,7 +182,12 @@ final class CalibrateCommand implements Callable<Integer> {
             List<Figure> figures = new ArrayList<>(calibration.figures(place, progress));
             if (sections.isEmpty() || sections.contains(LikelihoodCalibration.SECTION)) {
                 LikelihoodCalibration likelihood = new LikelihoodCalibration(incidents, seed, used);
-                figures.addAll(likelihood.figures(place, Calibration.program(), directory, progress));
+                figures.addAll(likelihood.figures(
+                        place,
+                        Calibration.program(),
+                        CalibrationResult.head(plan, options, BuildInfo.load()),
+                        directory,
+                        progress));
             }
             CalibrationResult.write(figures, plan, options, directory, Instant.now());
             Calibration.forget(place);

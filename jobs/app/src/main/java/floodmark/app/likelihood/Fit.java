@@ -42,12 +42,23 @@ record Fit(
      */
     private static final double MIMICRY = 0.12;
 
+    /** A flood below this part of the usual traffic is none of the size that is asked about. */
+    private static final double SMALL = 0.5;
+
     /** Decimals of a weight, natural logarithm. */
     private static final double ROUND = 1000;
 
-    /** The cause of an incident, or null where it teaches nothing: a flood too small to matter beside another cause. */
+    /**
+     * The cause of an incident, or null where it teaches nothing about a flood of the size that is asked about: one of less than
+     * half of the usual traffic that denied nothing, or a small one beside another cause.
+     */
     static @Nullable Cause cause(Measured m) {
         if (m.truth().explanation() == Explanation.ATTACK) {
+            if (m.truth().doubling() < SMALL
+                    && m.truth().also().isEmpty()
+                    && !m.truth().mimicry()) {
+                return null;
+            }
             return m.truth().also().isEmpty() ? Cause.ATTACK_ALONE : Cause.ATTACK_WITH_COMPANY;
         }
         if (m.truth().attack()) {
@@ -93,8 +104,8 @@ record Fit(
         return new Fit(incidents, validation.lambda(), slope, weights, counts, validation.heldOut());
     }
 
-    LikelihoodModel model(String version, double cap) {
-        return new LikelihoodModel(version, slope, cap, weights);
+    LikelihoodModel model(String version, double capFor, double capAgainst) {
+        return new LikelihoodModel(version, slope, capFor, capAgainst, weights);
     }
 
     /** Every cause weighs the same; within attacks mimicry weighs {@link #MIMICRY}, whatever its number in the corpus. */

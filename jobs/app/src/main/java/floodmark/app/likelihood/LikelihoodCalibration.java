@@ -61,11 +61,12 @@ public record LikelihoodCalibration(int incidents, long seed, int threads) {
      *
      * @param output the result's directory, beside which measured corpora are kept
      * @param madeBy everything that the figures depend on besides the plan
+     * @param head lines about the run for the page, in Markdown
      * @return what was measured, against its goals
      */
-    public List<Figure> figures(Path output, String madeBy, ResultDirectory directory, Progress progress) {
+    public List<Figure> figures(Path output, String madeBy, String head, ResultDirectory directory, Progress progress) {
         Result result = run(output, madeBy, progress);
-        LikelihoodResult.write(result, directory);
+        LikelihoodResult.write(result, head, directory);
         List<Figure> figures = new ArrayList<>();
         result.evaluations().forEach(e -> figures.addAll(LikelihoodFigures.of(e)));
         return figures;
@@ -101,10 +102,10 @@ public record LikelihoodCalibration(int incidents, long seed, int threads) {
         }
         Fit fit = Fit.of(measured.get(0), seed);
         EmpiricalBound.Bounds own = bounds(fit);
-        LikelihoodModel uncapped = fit.model("uncapped", Double.MAX_VALUE);
+        LikelihoodModel uncapped = fit.model("uncapped", Double.MAX_VALUE, Double.MAX_VALUE);
         EmpiricalBound.Bounds other = bounds(Evaluation.of("bound", measured.get(2), uncapped));
-        double cap = Math.min(Math.min(own.upper(), -own.lower()), Math.min(other.upper(), -other.lower()));
-        LikelihoodModel model = fit.model(version(), Math.floor(cap * CENT) / CENT);
+        LikelihoodModel model = fit.model(
+                version(), down(Math.min(own.upper(), other.upper())), down(Math.min(-own.lower(), -other.lower())));
         return new Result(
                 fit,
                 model,
@@ -113,6 +114,10 @@ public record LikelihoodCalibration(int incidents, long seed, int threads) {
                 List.of(
                         Evaluation.of("reference", measured.get(1), model),
                         Evaluation.of("shifted", measured.get(3), model)));
+    }
+
+    private static double down(double bound) {
+        return Math.floor(bound * CENT) / CENT;
     }
 
     private String version() {
@@ -133,7 +138,7 @@ public record LikelihoodCalibration(int incidents, long seed, int threads) {
             for (int c = 0; c < joint.length; c++) {
                 joint[c] *= fit.slope();
             }
-            double ratio = LikelihoodModel.ratio(joint, Explanation.ATTACK, Double.MAX_VALUE) * LN10;
+            double ratio = LikelihoodModel.uncapped(joint, Explanation.ATTACK) * LN10;
             (fit.incidents().get(i).truth().attack() ? attacks : others).add(ratio);
         }
         return EmpiricalBound.of(

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -17,10 +18,14 @@ public final class LikelihoodResult {
     private LikelihoodResult() {}
 
     /** Writes into a directory that somebody else publishes. */
-    static void write(LikelihoodCalibration.Result result, ResultDirectory directory) {
+    static void write(LikelihoodCalibration.Result result, String head, ResultDirectory directory) {
         try {
             Files.writeString(directory.file("weights.csv"), weights(result), StandardCharsets.UTF_8);
             Files.writeString(directory.file("copies.csv"), copies(result.fit()), StandardCharsets.UTF_8);
+            Files.writeString(directory.file("likelihood.md"), LikelihoodPage.of(result, head), StandardCharsets.UTF_8);
+            for (Map.Entry<String, String> plot : LikelihoodPage.plots(result).entrySet()) {
+                Files.writeString(directory.file(plot.getKey()), plot.getValue(), StandardCharsets.UTF_8);
+            }
         } catch (IOException e) {
             throw ResultDirectory.unwritable(directory.target(), e);
         }
@@ -35,7 +40,10 @@ public final class LikelihoodResult {
         StringBuilder out = new StringBuilder();
         out.append("# version: ").append(result.model().version()).append('\n');
         out.append("# slope: ").append(number(fit.slope())).append('\n');
-        out.append("# cap: ").append(number(result.model().cap())).append('\n');
+        out.append("# cap-for: ").append(number(result.model().capFor())).append('\n');
+        out.append("# cap-against: ")
+                .append(number(result.model().capAgainst()))
+                .append('\n');
         out.append("# penalty: ").append(number(fit.lambda())).append('\n');
         out.append("# incidents: ").append(fit.incidents().size()).append('\n');
         out.append(header());
