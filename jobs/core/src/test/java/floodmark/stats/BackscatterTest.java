@@ -49,6 +49,8 @@ class BackscatterTest {
         assertThat(Backscatter.power(100, 3600, 60, TELESCOPE)).isEqualTo(0.22916059906364683, within(1e-12));
         assertThat(Backscatter.power(120, 3600, 1, TELESCOPE)).isEqualTo(0.9093774167232703, within(1e-12));
         assertThat(Backscatter.power(200, 400, 45, TELESCOPE)).isEqualTo(0.9140514022452652, within(1e-12));
+        // Here the two ends are what mostly goes wrong.
+        assertThat(Backscatter.power(200, 190, 60, TELESCOPE)).isEqualTo(0.8882202392248157, within(1e-12));
         assertThat(Backscatter.power(0, 3600, 60, TELESCOPE)).isZero();
         assertThat(Backscatter.power(1e6, 3600, 60, TELESCOPE)).isEqualTo(1);
         assertThat(Backscatter.power(1e6, 180, 60, TELESCOPE)).isNaN();
