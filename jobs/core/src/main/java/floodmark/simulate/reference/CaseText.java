@@ -43,12 +43,8 @@ final class CaseText {
                             .toList()))
                     .append('\n');
         }
-        if (claims.peakUsers() != null) {
-            out.append("demand: {peak_users: ")
-                    .append(claims.peakUsers())
-                    .append(", bits_per_second_per_user: ")
-                    .append((long) claims.bpsPerUser())
-                    .append("}\n");
+        if (!claims.demand().isEmpty()) {
+            out.append("demand: ").append(claims.demand()).append('\n');
         }
         out.append("captures:\n");
         for (String path : paths) {
@@ -125,7 +121,7 @@ final class CaseText {
         return "[" + String.join(", ", items.stream().map(CaseText::quoted).toList()) + "]";
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }
