@@ -149,8 +149,11 @@ final class Attacks {
         double packetBytes = knobs.number("packet_bytes", 20, 65_535, bytes);
         double perUnit = StrictMath.max(1 / setting.pps(), packetBytes * BITS / setting.bps());
         double pps = knobs.number("pps", 0, 1e12, size / perUnit);
-        return new Flood.Strength(
-                mechanism.id(), course, pps, packetBytes, to, damage(pps * perUnit), setting.budget());
+        return new Flood.Strength(mechanism.id(), course, pps, packetBytes, to, damage(pps * perUnit), records());
+    }
+
+    private int records() {
+        return (int) knobs.number("records", 100, 1e8, setting.budget());
     }
 
     private Flood.Damage damage(double size) {
@@ -300,8 +303,7 @@ final class Attacks {
         double pps = knobs.number("pps", 0, 1e12, drawn);
         Flood.Damage damage = damage(0.1);
         return new RequestFlood(
-                new Flood.Strength(
-                        mechanism.id(), course, pps, chance.between(44, 90), targets(), damage, setting.budget()),
+                new Flood.Strength(mechanism.id(), course, pps, chance.between(44, 90), targets(), damage, records()),
                 form);
     }
 
@@ -311,8 +313,8 @@ final class Attacks {
         double pps = rate * replayed.totalPackets() / seconds;
         double bytes = replayed.totalBytes() / StrictMath.max(1, replayed.totalPackets());
         double perUnit = StrictMath.max(1 / setting.pps(), bytes * BITS / setting.bps());
-        Flood.Strength strength = new Flood.Strength(
-                mechanism.id(), course(), pps, bytes, targets(), damage(pps * perUnit), setting.budget());
+        Flood.Strength strength =
+                new Flood.Strength(mechanism.id(), course(), pps, bytes, targets(), damage(pps * perUnit), records());
         return new ReplayFlood(strength, replayed, rate);
     }
 

@@ -34,6 +34,11 @@ final class Blueprint {
     /** Records of the subject during the trouble, both directions. */
     private static final double TROUBLE_RECORDS = 90_000;
 
+    /** Records of the subject during the trouble, if the history does not become too long by it. */
+    private static final double LEAST_IN_TROUBLE = 400;
+
+    private static final double ALL_RECORDS = 80_000;
+
     private static final int FLOOD_RECORDS = 60_000;
     private static final int EARLIER_RECORDS = 8_000;
     private static final double TOO_COARSE = 1.5;
@@ -161,8 +166,15 @@ final class Blueprint {
         double drawn = chance.logBetween(LEAST_RECORDS, MOST_RECORDS);
         double wanted = request.subject().number("records", 100, 1e8, Double.NaN);
         double history = (Double.isNaN(wanted) ? drawn : wanted) / timing.recordedSeconds();
-        double most = TROUBLE_RECORDS / (2.2 * timing.trouble().seconds() * (1 + growth));
-        return Double.isNaN(wanted) ? StrictMath.min(history, most) : history;
+        // What grows must not be told by a thinner history: some that do not grow have one as well.
+        double drawnGrowth = StrictMath.max(growth, chance.happens(0.5) ? chance.logBetween(1.3, 30) : 1);
+        double most = TROUBLE_RECORDS / (2.2 * timing.trouble().seconds() * (1 + drawnGrowth));
+        if (!Double.isNaN(wanted)) {
+            return history;
+        }
+        double least =
+                StrictMath.min(LEAST_IN_TROUBLE / timing.trouble().seconds(), ALL_RECORDS / timing.recordedSeconds());
+        return StrictMath.min(StrictMath.max(history, least), most);
     }
 
     private static Cause cause(Request.Wish wish, Setting setting, Chance chance) {
@@ -174,16 +186,8 @@ final class Blueprint {
     /** A forged sender sends once: where that would make too many records, the exporter samples, as it would in fact. */
     private static View fineEnough(View view, List<Cause> causes, Chance chance) {
         for (Cause cause : causes) {
-            if (cause instanceof SpoofedFlood flood) {
-                double grain = flood.grain(view);
-                if (grain > TOO_COARSE && chance.happens(0.75)) {
-                    double wanted = grain * view.sampling();
-                    int rate = 1;
-                    for (int step = 0; rate < wanted && step < 30; step++) {
-                        rate *= step % 2 == 0 ? 5 : 2;
-                    }
-                    return view.withSampling(StrictMath.min(rate, 1_000_000));
-                }
+            if (cause instanceof SpoofedFlood flood && flood.grain(view) > TOO_COARSE && chance.happens(0.75)) {
+                return view.withSampling(ViewDraw.rate(flood.grain(view) * view.sampling()));
             }
         }
         return view;

@@ -35,7 +35,8 @@ final class CaseText {
         if (claims.baseline() != null) {
             out.append("baseline: ").append(window(claims.baseline())).append('\n');
         }
-        out.append("bin: ").append(timing.binNanos() / 1_000_000).append("ms\n");
+        long millis = timing.binNanos() / 1_000_000;
+        out.append("bin: ").append(millis % 1000 == 0 ? millis / 1000 + "s\n" : millis + "ms\n");
         if (plan.elsewhere() != null) {
             out.append("comparison:\n  destinations: ")
                     .append(list(plan.elsewhere().addresses().stream()

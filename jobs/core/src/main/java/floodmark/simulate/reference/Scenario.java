@@ -9,10 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An incident as a specification describes it: what it names is so, the rest is drawn from its seed. */
 public final class Scenario {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.+-]*");
     private static final int MOST_CAUSES = 20;
     private static final int MOST_SERVICES = 5;
 
@@ -108,9 +110,13 @@ public final class Scenario {
         return out.toString();
     }
 
+    private static String plain(String text) {
+        return PLAIN.matcher(text).matches() ? text : CaseText.quoted(text);
+    }
+
     private static String flow(Node node) {
         return switch (node.kind()) {
-            case SCALAR -> node.isNull() ? "null" : CaseText.quoted(node.text());
+            case SCALAR -> node.isNull() ? "null" : plain(node.text());
             case LIST ->
                 "[" + String.join(", ", node.list().stream().map(Scenario::flow).toList()) + "]";
             case MAP ->
@@ -118,7 +124,7 @@ public final class Scenario {
                         + String.join(
                                 ", ",
                                 node.entries().stream()
-                                        .map(e -> CaseText.quoted(e.name()) + ": " + flow(e.value()))
+                                        .map(e -> plain(e.name()) + ": " + flow(e.value()))
                                         .toList())
                         + "}";
         };

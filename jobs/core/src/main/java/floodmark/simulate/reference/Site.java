@@ -114,7 +114,7 @@ final class Site {
         List<String> declared = new ArrayList<>();
         int hosts = asPrefix ? 1 + chance.below(6) : chance.happens(0.8) ? 1 : 2;
         for (int i = 0; i < hosts; i++) {
-            int host = shared ? 1 : asPrefix ? chance.below(size) : (index * 2 + i) % size;
+            int host = shared ? 1 : asPrefix ? chance.below(size) : 1 + index * 2 + i;
             Address address = Address.ofIpv4(first + host);
             if (!addresses.contains(address)) {
                 addresses.add(address);

@@ -64,7 +64,7 @@ record Timing(
         double bin = request.top().seconds("bin", 0.001, 86_400, bin(chance, length, days, whole));
         long about =
                 trouble.startNanos() + (tiedToEvent ? 0 : (long) (chance.between(-0.2, 0.3) * length) * Times.SECOND);
-        boolean known = chance.happens(tiedToEvent ? 0.8 : 0.15) && !request.specified();
+        boolean known = chance.happens(tiedToEvent ? 0.8 : 0.25) && !request.specified();
         long scheduled = request.top().time("scheduled_start", known ? about : Long.MIN_VALUE);
         return new Timing(
                 trouble,

@@ -61,6 +61,18 @@ final class ViewDraw {
                 place == Place.TELESCOPE ? telescope : null);
     }
 
+    /** The least rate in use that is no finer than wanted. */
+    static int rate(double wanted) {
+        for (int decade = 1; decade < 1_000_000; decade *= 100) {
+            for (int rate : EXCHANGE_RATES) {
+                if (rate / 10.0 * decade >= wanted) {
+                    return StrictMath.max(1, rate / 10 * decade);
+                }
+            }
+        }
+        return 1_000_000;
+    }
+
     private static double rounded(double share) {
         return StrictMath.max(0.001, StrictMath.rint(share * 1000) / 1000);
     }
