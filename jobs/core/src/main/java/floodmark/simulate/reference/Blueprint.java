@@ -186,7 +186,9 @@ final class Blueprint {
     /** A forged sender sends once: where that would make too many records, the exporter samples, as it would in fact. */
     private static View fineEnough(View view, List<Cause> causes, Chance chance) {
         for (Cause cause : causes) {
-            if (cause instanceof SpoofedFlood flood && flood.grain(view) > TOO_COARSE && chance.happens(0.75)) {
+            boolean router = view.place() != Place.TELESCOPE && view.place() != Place.SERVER;
+            if (router
+                    && cause instanceof SpoofedFlood flood && flood.grain(view) > TOO_COARSE && chance.happens(0.75)) {
                 return view.withSampling(ViewDraw.rate(flood.grain(view) * view.sampling()));
             }
         }
