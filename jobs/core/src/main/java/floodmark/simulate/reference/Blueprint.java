@@ -188,7 +188,9 @@ final class Blueprint {
         for (Cause cause : causes) {
             boolean router = view.place() != Place.TELESCOPE && view.place() != Place.SERVER;
             if (router
-                    && cause instanceof SpoofedFlood flood && flood.grain(view) > TOO_COARSE && chance.happens(0.75)) {
+                    && cause instanceof SpoofedFlood flood
+                    && flood.grain(view) > TOO_COARSE
+                    && chance.happens(0.75)) {
                 return view.withSampling(ViewDraw.rate(flood.grain(view) * view.sampling()));
             }
         }
