@@ -109,7 +109,8 @@ class ArchitectureTest {
                     "floodmark.app.report..",
                     "floodmark.app.result..",
                     "floodmark.app.assess..",
-                    "floodmark.app.calibrate..")
+                    "floodmark.app.calibrate..",
+                    "floodmark.app.simulate..")
             .should()
             .callMethod(Instant.class, "now");
 
@@ -141,6 +142,7 @@ class ArchitectureTest {
                     "floodmark.app.report..",
                     "floodmark.app.result..",
                     "floodmark.app.run..",
+                    "floodmark.app.simulate..",
                     "floodmark.app.terminal..")
             .should()
             .dependOnClassesThat()

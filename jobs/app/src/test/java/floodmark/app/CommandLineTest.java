@@ -41,7 +41,7 @@ class CommandLineTest {
                 "scan x --output d --mode stream | batch or streaming",
                 "scan x --output d --bin 5x | is no length of time",
                 "scan x --output d --set alfa=1 | Did you mean alpha?",
-                "list planets | tests, formats, layouts or explanations",
+                "list planets | tests, formats, layouts, explanations or mechanisms",
                 "list tests now | one argument too many",
                 "assess nowhere.yaml --output d | does not exist",
                 "calibrate | no --output DIR",

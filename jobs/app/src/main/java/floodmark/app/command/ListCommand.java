@@ -5,6 +5,7 @@ import floodmark.capture.Layout;
 import floodmark.capture.importer.Importers;
 import floodmark.evidence.Explanation;
 import floodmark.model.UserError;
+import floodmark.simulate.reference.Mechanism;
 import floodmark.stats.StatTests;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +24,11 @@ final class ListCommand implements Callable<Integer> {
         TESTS,
         FORMATS,
         LAYOUTS,
-        EXPLANATIONS
+        EXPLANATIONS,
+        MECHANISMS
     }
 
-    @Parameters(paramLabel = "WHAT", description = "tests, formats, layouts or explanations")
+    @Parameters(paramLabel = "WHAT", description = "tests, formats, layouts, explanations or mechanisms")
     private What what = What.TESTS;
 
     private final Terminal terminal;
@@ -51,6 +53,13 @@ final class ListCommand implements Callable<Integer> {
             case EXPLANATIONS -> {
                 for (Explanation explanation : Explanation.values()) {
                     rows.add(new String[] {explanation.text(), explanation.meaning(), explanation.reference()});
+                }
+            }
+            case MECHANISMS -> {
+                for (Mechanism mechanism : Mechanism.values()) {
+                    rows.add(new String[] {
+                        mechanism.kind().text(), mechanism.id(), mechanism.title(), mechanism.reference()
+                    });
                 }
             }
             default -> throw UserError.of("list", "unknown", what, "tests", "See --help");

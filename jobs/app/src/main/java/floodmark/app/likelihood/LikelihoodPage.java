@@ -129,17 +129,14 @@ final class LikelihoodPage {
         FINDINGS.forEach(f -> page.append(' ').append(f.text()).append(" |"));
         page.append("\n|---|").append("---:|".repeat(FINDINGS.size())).append('\n');
         findings(
-                e,
                 "attack, visible",
                 e.findings(c -> c.attackIsTrue() && c.incident().visible()));
         findings(
-                e,
                 "attack, not visible or mimicry",
                 e.findings(c -> c.attackIsTrue() && !c.incident().visible()));
         for (Explanation truth : EXPLANATIONS) {
             if (truth != Explanation.ATTACK) {
                 findings(
-                        e,
                         truth.text(),
                         e.findings(
                                 c -> !c.attackIsTrue() && c.incident().truth().explanation() == truth));

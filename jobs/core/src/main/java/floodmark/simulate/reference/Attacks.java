@@ -3,9 +3,13 @@ package floodmark.simulate.reference;
 import floodmark.model.Address;
 import floodmark.model.Times;
 import floodmark.model.Window;
+import floodmark.stats.Draws;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Makes floods of every mechanism, with parameters that are drawn or given. */
 final class Attacks {
@@ -25,15 +29,17 @@ final class Attacks {
     private final Setting setting;
     private final Chance chance;
     private final Knobs knobs;
+    private final @Nullable Recording recording;
 
-    private Attacks(Setting setting, Chance chance, Knobs knobs) {
+    private Attacks(Setting setting, Chance chance, Request.Wish wish) {
         this.setting = setting;
         this.chance = chance;
-        this.knobs = knobs;
+        this.knobs = wish.knobs();
+        this.recording = wish.recording();
     }
 
-    static Flood of(Mechanism mechanism, Setting setting, Chance chance, Knobs knobs) {
-        return new Attacks(setting, chance, knobs).flood(mechanism);
+    static Flood of(Request.Wish wish, Setting setting, Chance chance) {
+        return new Attacks(setting, chance, wish).flood(wish.mechanism());
     }
 
     private Flood flood(Mechanism mechanism) {
@@ -93,6 +99,7 @@ final class Attacks {
             case HTTP_FLOOD_BOTS, HTTP_FLOOD_PROXIES -> requests(mechanism);
             case SLOW_CONNECTIONS -> slow(mechanism);
             case HTTP_FLOOD_MIMICRY -> mimicry(mechanism);
+            case REPLAY -> replay(mechanism, Objects.requireNonNull(recording));
             default -> throw new IllegalArgumentException(mechanism.id());
         };
     }
@@ -142,8 +149,11 @@ final class Attacks {
         double packetBytes = knobs.number("packet_bytes", 20, 65_535, bytes);
         double perUnit = StrictMath.max(1 / setting.pps(), packetBytes * BITS / setting.bps());
         double pps = knobs.number("pps", 0, 1e12, size / perUnit);
-        return new Flood.Strength(
-                mechanism.id(), course, pps, packetBytes, to, damage(pps * perUnit), setting.budget());
+        return new Flood.Strength(mechanism.id(), course, pps, packetBytes, to, damage(pps * perUnit), records());
+    }
+
+    private int records() {
+        return (int) knobs.number("records", 100, 1e8, setting.budget());
     }
 
     private Flood.Damage damage(double size) {
@@ -181,7 +191,7 @@ final class Attacks {
         double u = chance.uniform();
         String drawn = u < 0.4 ? "any" : u < 0.7 ? "routable" : u < 0.85 ? "neighbours" : "list";
         String word = knobs.choice("senders", List.of("any", "routable", "neighbours", "list"), drawn);
-        return SpoofedFlood.Forged.valueOf(word.toUpperCase(java.util.Locale.ROOT));
+        return SpoofedFlood.Forged.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private Flood bots(
@@ -227,7 +237,7 @@ final class Attacks {
     }
 
     private static String name(Reflector reflector) {
-        return reflector.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return reflector.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private Flood carpet(Mechanism mechanism) {
@@ -251,7 +261,7 @@ final class Attacks {
             Community users = setting.site().users();
             senders = (draw, number, into) -> {
                 // The same number is the same household each time.
-                Chance own = new Chance(new floodmark.stats.Draws(Networks.mix(salt + number)));
+                Chance own = new Chance(new Draws(Networks.mix(salt + number)));
                 if (own.happens(known)) {
                     users.usual(own, into);
                 } else {
@@ -293,9 +303,19 @@ final class Attacks {
         double pps = knobs.number("pps", 0, 1e12, drawn);
         Flood.Damage damage = damage(0.1);
         return new RequestFlood(
-                new Flood.Strength(
-                        mechanism.id(), course, pps, chance.between(44, 90), targets(), damage, setting.budget()),
+                new Flood.Strength(mechanism.id(), course, pps, chance.between(44, 90), targets(), damage, records()),
                 form);
+    }
+
+    private Flood replay(Mechanism mechanism, Recording replayed) {
+        double rate = knobs.number("rate", 1e-6, 1e6, 1);
+        double seconds = replayed.spanNanos() / 1e9;
+        double pps = rate * replayed.totalPackets() / seconds;
+        double bytes = replayed.totalBytes() / StrictMath.max(1, replayed.totalPackets());
+        double perUnit = StrictMath.max(1 / setting.pps(), bytes * BITS / setting.bps());
+        Flood.Strength strength =
+                new Flood.Strength(mechanism.id(), course(), pps, bytes, targets(), damage(pps * perUnit), records());
+        return new ReplayFlood(strength, replayed, rate);
     }
 
     private Flood mimicry(Mechanism mechanism) {

@@ -16,14 +16,6 @@ import org.jspecify.annotations.Nullable;
  * leaves the others as they were.
  */
 final class Blueprint {
-    /**
-     * What is asked for.
-     *
-     * @param mechanism what happens
-     * @param knobs its parameters
-     */
-    record Wish(Mechanism mechanism, Knobs knobs) {}
-
     private static final long TIMING = 1;
     private static final long VIEW = 2;
     private static final long GROWTH = 3;
@@ -42,44 +34,49 @@ final class Blueprint {
     /** Records of the subject during the trouble, both directions. */
     private static final double TROUBLE_RECORDS = 90_000;
 
+    /** Records of the subject during the trouble, if the history does not become too long by it. */
+    private static final double LEAST_IN_TROUBLE = 400;
+
+    private static final double ALL_RECORDS = 80_000;
+
     private static final int FLOOD_RECORDS = 60_000;
     private static final int EARLIER_RECORDS = 8_000;
     private static final double TOO_COARSE = 1.5;
 
-    private final long seed;
-    private final long number;
+    private final Request request;
 
-    private Blueprint(long seed, long number) {
-        this.seed = seed;
-        this.number = number;
+    private Blueprint(Request request) {
+        this.request = request;
     }
 
     private Chance chance(long part) {
-        return new Chance(Draws.of(seed, number, part));
+        return new Chance(Draws.of(request.seed(), request.number(), part));
     }
 
-    /**
-     * @param wishes what happens; the first accounts for the trouble
-     */
-    static Plan of(long seed, long number, List<Wish> wishes) {
-        return new Blueprint(seed, number).plan(wishes);
+    /** Plans what is asked for. */
+    static Plan of(Request request) {
+        return new Blueprint(request).plan();
     }
 
-    private Plan plan(List<Wish> wishes) {
-        Mechanism main = wishes.get(0).mechanism();
-        boolean event = main == Mechanism.CROWD_SCHEDULED || main == Mechanism.CROWD_OVERLOAD;
-        Timing timing = Timing.draw(chance(TIMING), Knobs.DRAWN, event);
-        View view = ViewDraw.draw(chance(VIEW), Knobs.DRAWN);
+    private Plan plan() {
+        List<Request.Wish> wishes = request.wishes();
+        Timing timing = Timing.draw(
+                chance(TIMING),
+                request,
+                request.wants(Mechanism.CROWD_SCHEDULED) || request.wants(Mechanism.CROWD_OVERLOAD));
+        View view = ViewDraw.draw(chance(VIEW), request.vantage(), request.specified());
+        View sizedFor = request.specified() ? View.EVERYTHING : view;
         double growth = growth(wishes);
-        boolean carpet = wishes.stream().anyMatch(w -> w.mechanism() == Mechanism.CARPET_BOMBING);
         double records = records(timing, growth);
         Chance ofSite = chance(SITE);
-        boolean asPrefix = ofSite.happens(0.15) || carpet;
-        List<Application> applications = applications(ofSite);
-        Site site = Site.draw(ofSite, Knobs.DRAWN, applications, records, view, asPrefix);
-        Chance ofRhythm = chance(RHYTHM);
+        boolean asPrefix = ofSite.happens(0.15) || request.wants(Mechanism.CARPET_BOMBING);
+        asPrefix = request.subject().flag("as_prefix", asPrefix);
+        List<Application> drawn = applications(ofSite);
+        List<Application> applications = request.applications() == null ? drawn : request.applications();
+        Site site = Site.draw(ofSite, request.subject(), applications, records, sizedFor, asPrefix);
         long from = timing.coverage().get(0).startNanos();
-        Rhythm rhythm = Rhythm.draw(ofRhythm, Knobs.DRAWN, from, timing.last().endNanos(), timing.stepNanos());
+        Rhythm rhythm = Rhythm.draw(
+                chance(RHYTHM), request.subject(), from, timing.last().endNanos(), timing.stepNanos());
 
         Window trouble = timing.trouble();
         double usual = rhythm.expected(trouble.startNanos() / 2 + trouble.endNanos() / 2);
@@ -97,27 +94,29 @@ final class Blueprint {
         for (int i = 0; i < wishes.size(); i++) {
             causes.add(cause(wishes.get(i), setting, chance(CAUSES + i)));
         }
-        view = fineEnough(view, causes, chance(VIEW + CAUSES));
+        view = request.specified() ? view : fineEnough(view, causes, chance(VIEW + CAUSES));
         Chance ofClaims = chance(CLAIMS);
         double peak = StrictMath.max(site.bpsOut(), site.bpsIn()) * usual;
-        boolean narrow = ofClaims.happens(0.35);
+        boolean narrow = ofClaims.happens(0.35) && !request.specified();
         double capacity = peak * ofClaims.logBetween(2, 60);
-        double line = narrow ? capacity : Double.POSITIVE_INFINITY;
+        double line = request.top().number("capacity_bps", 1, 1e15, narrow ? capacity : Double.POSITIVE_INFINITY);
         Truth truth = truth(wishes, causes, setting, view, line);
-        Claims claims = claims(ofClaims, truth, timing, narrow ? line : Double.NaN, site);
+        Claims claims = claims(ofClaims, truth, timing, line, site);
         Chance ofElsewhere = chance(ELSEWHERE);
-        Elsewhere elsewhere = ofElsewhere.happens(0.9)
-                ? new Elsewhere(ofElsewhere, 6 + ofElsewhere.below(11), records * 0.6, view)
-                : null;
-        Clutter clutter = Clutter.draw(ofElsewhere, Knobs.DRAWN, records);
+        int others = ofElsewhere.happens(0.9) || request.specified() ? 6 + ofElsewhere.below(11) : 0;
+        others = (int) request.top().number("comparison", 0, 200, others);
+        Elsewhere elsewhere = others == 0 ? null : new Elsewhere(ofElsewhere, others, records * 0.6, sizedFor);
+        Clutter clutter = Clutter.draw(ofElsewhere, request.subject(), records);
         Chance ofFaults = chance(FAULTS);
-        Faults faults =
-                ofFaults.happens(0.1) ? Faults.draw(ofFaults, timing.coverage(), timing.binNanos()) : Faults.NONE;
-        causes.addAll(earlier(timing, setting));
+        boolean faulty = ofFaults.happens(0.1) && !request.specified();
+        String fault = faulty ? Faults.KINDS.get(1 + ofFaults.below(Faults.KINDS.size() - 1)) : "none";
+        fault = request.top().choice("telemetry_fault", Faults.KINDS, fault);
+        Faults faults = Faults.draw(ofFaults, fault, timing.coverage(), timing.binNanos());
+        causes.addAll(request.specified() ? List.of() : earlier(timing, setting));
         return new Plan(
-                "simulated-" + seed + "-" + number,
-                "Simulated incident " + number + " of seed " + seed,
-                Draws.of(seed, number).seed(),
+                request.id(),
+                request.title(),
+                Draws.of(request.seed(), request.number()).seed(),
                 timing,
                 view,
                 site,
@@ -142,13 +141,13 @@ final class Blueprint {
     }
 
     /** How far demand grows: 1.3 to 30 times for a crowd, 2 to 20 attempts in a storm of retries, 1.3 to 5 times everywhere. */
-    private double growth(List<Wish> wishes) {
+    private double growth(List<Request.Wish> wishes) {
         Chance chance = chance(GROWTH);
         double crowd = chance.logBetween(1.3, 30);
         double storm = chance.logBetween(2, 20);
         double surge = chance.logBetween(1.3, 5);
         double growth = 1;
-        for (Wish wish : wishes) {
+        for (Request.Wish wish : wishes) {
             growth = StrictMath.max(
                     growth,
                     switch (wish.mechanism()) {
@@ -164,36 +163,41 @@ final class Blueprint {
     /** Records a second of usual inbound traffic, so that neither history nor trouble hold too many. */
     private double records(Timing timing, double growth) {
         Chance chance = chance(GROWTH + CAUSES);
-        double history = chance.logBetween(LEAST_RECORDS, MOST_RECORDS) / timing.recordedSeconds();
-        double most = TROUBLE_RECORDS / (2.2 * timing.trouble().seconds() * (1 + growth));
-        return StrictMath.min(history, most);
+        double drawn = chance.logBetween(LEAST_RECORDS, MOST_RECORDS);
+        double wanted = request.subject().number("records", 100, 1e8, Double.NaN);
+        double history = (Double.isNaN(wanted) ? drawn : wanted) / timing.recordedSeconds();
+        // What grows must not be told by a thinner history: some that do not grow have one as well.
+        double drawnGrowth = StrictMath.max(growth, chance.happens(0.5) ? chance.logBetween(1.3, 30) : 1);
+        double most = TROUBLE_RECORDS / (2.2 * timing.trouble().seconds() * (1 + drawnGrowth));
+        if (!Double.isNaN(wanted)) {
+            return history;
+        }
+        double least =
+                StrictMath.min(LEAST_IN_TROUBLE / timing.trouble().seconds(), ALL_RECORDS / timing.recordedSeconds());
+        return StrictMath.min(StrictMath.max(history, least), most);
     }
 
-    private static Cause cause(Wish wish, Setting setting, Chance chance) {
+    private static Cause cause(Request.Wish wish, Setting setting, Chance chance) {
         return wish.mechanism().kind() == Explanation.ATTACK
-                ? Attacks.of(wish.mechanism(), setting, chance, wish.knobs())
+                ? Attacks.of(wish, setting, chance)
                 : Legitimate.of(wish.mechanism(), setting, chance, wish.knobs());
     }
 
     /** A forged sender sends once: where that would make too many records, the exporter samples, as it would in fact. */
     private static View fineEnough(View view, List<Cause> causes, Chance chance) {
         for (Cause cause : causes) {
-            if (cause instanceof SpoofedFlood flood) {
-                double grain = flood.grain(view);
-                if (grain > TOO_COARSE && chance.happens(0.75)) {
-                    double wanted = grain * view.sampling();
-                    int rate = 1;
-                    for (int step = 0; rate < wanted && step < 30; step++) {
-                        rate *= step % 2 == 0 ? 5 : 2;
-                    }
-                    return view.withSampling(StrictMath.min(rate, 1_000_000));
-                }
+            boolean router = view.place() != Place.TELESCOPE && view.place() != Place.SERVER;
+            if (router
+                    && cause instanceof SpoofedFlood flood
+                    && flood.grain(view) > TOO_COARSE
+                    && chance.happens(0.75)) {
+                return view.withSampling(ViewDraw.rate(flood.grain(view) * view.sampling()));
             }
         }
         return view;
     }
 
-    private static Truth truth(List<Wish> wishes, List<Cause> causes, Setting setting, View view, double line) {
+    private static Truth truth(List<Request.Wish> wishes, List<Cause> causes, Setting setting, View view, double line) {
         Mechanism main = wishes.get(0).mechanism();
         List<Explanation> also = wishes.stream()
                 .skip(1)
@@ -242,25 +246,25 @@ final class Blueprint {
         return mechanism == Mechanism.FAILURE_POLICER && !view.seesOut();
     }
 
-    private static Claims claims(Chance chance, Truth truth, Timing timing, double line, Site site) {
-        boolean sized = chance.happens(0.25);
+    private Claims claims(Chance chance, Truth truth, Timing timing, double line, Site site) {
+        boolean sized = chance.happens(0.25) && !request.specified();
         boolean inBits = chance.happens(0.6);
         double about = chance.logBetween(0.2, 5);
         double bps = truth.floodBps() > 0 ? truth.floodBps() : site.bpsIn() * chance.logBetween(0.5, 100);
         double pps = truth.floodPps() > 0 ? truth.floodPps() : site.ppsIn() * chance.logBetween(0.5, 100);
-        boolean declaresLine = chance.happens(0.85);
-        boolean audience = chance.happens(0.1);
+        boolean declaresLine = chance.happens(0.85) || request.specified();
+        boolean audience = chance.happens(0.1) && !request.specified();
         double perUser = chance.logBetween(2_000, 2_000_000);
         double users = StrictMath.max(1, site.bpsOut() * chance.logBetween(0.5, 30) / perUser);
-        boolean declaresBaseline = chance.happens(0.1);
+        boolean declaresBaseline = chance.happens(0.1) && !request.specified();
+        String drawn = "{peak_users: " + (long) users + ", bits_per_second_per_user: " + (long) perUser + "}";
         return new Claims(
-                !Double.isNaN(line) && declaresLine ? (long) line : null,
+                line < Double.POSITIVE_INFINITY && declaresLine ? (long) line : null,
                 sized && inBits ? StrictMath.max(1, (long) (bps * about)) : null,
                 sized && !inBits ? StrictMath.max(1, (long) (pps * about)) : null,
-                audience ? (long) users : null,
-                perUser,
+                audience ? drawn : request.demand(),
                 declaresBaseline ? baseline(timing) : null,
-                "");
+                request.statements());
     }
 
     private static @Nullable Window baseline(Timing timing) {
@@ -295,6 +299,6 @@ final class Blueprint {
         Mechanism mechanism = chance.pick(all);
         return mechanism == Mechanism.CARPET_BOMBING
                 ? List.of()
-                : List.of(cause(new Wish(mechanism, Knobs.DRAWN), before, chance));
+                : List.of(cause(new Request.Wish(mechanism, Knobs.DRAWN), before, chance));
     }
 }

@@ -35,7 +35,8 @@ final class CaseText {
         if (claims.baseline() != null) {
             out.append("baseline: ").append(window(claims.baseline())).append('\n');
         }
-        out.append("bin: ").append(timing.binNanos() / 1_000_000).append("ms\n");
+        long millis = timing.binNanos() / 1_000_000;
+        out.append("bin: ").append(millis % 1000 == 0 ? millis / 1000 + "s\n" : millis + "ms\n");
         if (plan.elsewhere() != null) {
             out.append("comparison:\n  destinations: ")
                     .append(list(plan.elsewhere().addresses().stream()
@@ -43,12 +44,8 @@ final class CaseText {
                             .toList()))
                     .append('\n');
         }
-        if (claims.peakUsers() != null) {
-            out.append("demand: {peak_users: ")
-                    .append(claims.peakUsers())
-                    .append(", bits_per_second_per_user: ")
-                    .append((long) claims.bpsPerUser())
-                    .append("}\n");
+        if (!claims.demand().isEmpty()) {
+            out.append("demand: ").append(claims.demand()).append('\n');
         }
         out.append("captures:\n");
         for (String path : paths) {
@@ -125,7 +122,7 @@ final class CaseText {
         return "[" + String.join(", ", items.stream().map(CaseText::quoted).toList()) + "]";
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param capacityBps declared capacity, or null
  * @param atLeastBps size that the statement about an attack claims, or null
  * @param atLeastPps the same in packets
- * @param peakUsers published audience, or null
- * @param bpsPerUser assumed volume of one user; with an audience only
+ * @param demand the published audience as YAML; empty if there is none
  * @param baseline declared baseline, or null
  * @param statements the statements as YAML, indented by two; empty for the usual ones
  */
@@ -18,7 +17,6 @@ record Claims(
         @Nullable Long capacityBps,
         @Nullable Long atLeastBps,
         @Nullable Long atLeastPps,
-        @Nullable Long peakUsers,
-        double bpsPerUser,
+        String demand,
         @Nullable Window baseline,
         String statements) {}

@@ -23,6 +23,9 @@ final class Elsewhere {
             double rate = recordsPerSecond / count * chance.logBetween(0.4, 2.2);
             Address address = Address.ofIpv4(Networks.routable(chance) & 0xffffff00 | 1 + chance.below(250));
             shift[i] = (long) (chance.normal() * 3600e9);
+            double packetsOut = application.packetsOut * chance.logBetween(0.3, 4);
+            double in = sizedFor.seen(packetsIn);
+            double out = sizedFor.seesOut() ? sizedFor.seen(packetsOut) : 0;
             hosts.add(new Service(
                     "other" + i,
                     application,
@@ -30,10 +33,10 @@ final class Elsewhere {
                     List.of(address.toString()),
                     chance.pick(application.ports),
                     false,
-                    rate / sizedFor.seen(packetsIn) / StrictMath.max(0.02, sizedFor.share()),
+                    rate * StrictMath.min(1 / in, 2 / (in + out)) / StrictMath.max(0.02, sizedFor.share()),
                     packetsIn,
                     StrictMath.max(46, application.sizeIn * chance.logBetween(0.8, 1.2)),
-                    application.packetsOut * chance.logBetween(0.3, 4),
+                    packetsOut,
                     StrictMath.min(1480, application.sizeOut * chance.logBetween(0.8, 1.2)),
                     chance.between(0.25, 1)));
         }

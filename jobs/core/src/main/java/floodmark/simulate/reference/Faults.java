@@ -19,20 +19,21 @@ record Faults(
         long stepNanos) {
     static final Faults NONE = new Faults(null, null, null, 0);
 
+    /** What may go wrong. */
+    static final List<String> KINDS = List.of("none", "gap", "doubled", "clock");
+
     private static final long SECOND = 1_000_000_000L;
 
-    /** One fault somewhere in the recording. */
-    static Faults draw(Chance chance, List<Window> coverage, long binNanos) {
+    /** One fault of a kind somewhere in the recording. */
+    static Faults draw(Chance chance, String kind, List<Window> coverage, long binNanos) {
         Window hit = chance.pick(coverage);
-        double kind = chance.uniform();
-        if (kind < 0.4) {
-            return new Faults(within(chance, hit, binNanos), null, null, 0);
-        }
-        if (kind < 0.8) {
-            return new Faults(null, within(chance, hit, 4 * binNanos), null, 0);
-        }
         long step = (long) (chance.logBetween(5, 600) * (chance.happens(0.5) ? SECOND : -SECOND));
-        return new Faults(null, null, hit, step);
+        return switch (kind) {
+            case "gap" -> new Faults(within(chance, hit, binNanos), null, null, 0);
+            case "doubled" -> new Faults(null, within(chance, hit, 4 * binNanos), null, 0);
+            case "clock" -> new Faults(null, null, hit, step);
+            default -> NONE;
+        };
     }
 
     private static Window within(Chance chance, Window hit, long unit) {

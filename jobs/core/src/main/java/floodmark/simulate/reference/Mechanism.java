@@ -27,6 +27,7 @@ public enum Mechanism {
     HTTP_FLOOD_MIMICRY(
             Explanation.ATTACK, "requests through households, in every respect like users", "Mi et al. 2019, IEEE S&P"),
     SLOW_CONNECTIONS(Explanation.ATTACK, "many long connections of few bytes", "Cambiaso et al. 2013, IJTMCC 1(3-4)"),
+    REPLAY(Explanation.ATTACK, "a recorded attack, sent again", "-"),
     CARPET_BOMBING(Explanation.ATTACK, "a flood spread over a whole prefix", "Heinrich et al. 2021, PAM"),
     CROWD_SCHEDULED(Explanation.FLASH_CROWD, "people who come to a scheduled event", "Jung et al. 2002, WWW"),
     CROWD_LINK(Explanation.FLASH_CROWD, "people who follow a link that was shown", "Ari et al. 2003, MASCOTS"),
@@ -82,8 +83,10 @@ public enum Mechanism {
         return reference;
     }
 
-    /** All of a kind. */
+    /** All of a kind that need nothing but random numbers. */
     static List<Mechanism> of(Explanation kind) {
-        return Arrays.stream(values()).filter(m -> m.kind == kind).toList();
+        return Arrays.stream(values())
+                .filter(m -> m.kind == kind && m != REPLAY)
+                .toList();
     }
 }

@@ -30,14 +30,14 @@ public final class ReferenceGenerator implements Generator {
 
     @Override
     public Incident incident(long seed, long number) {
-        return new SimulatedIncident(Blueprint.of(seed, number, wishes(seed, number)));
+        return new SimulatedIncident(Blueprint.of(Request.drawn(seed, number, wishes(seed, number))));
     }
 
     /** What happens in an incident; the first accounts for the trouble. */
-    static List<Blueprint.Wish> wishes(long seed, long number) {
+    static List<Request.Wish> wishes(long seed, long number) {
         Chance chance = new Chance(Draws.of(seed, number, CHOICE));
         Explanation main = chance.pick(EXPLANATIONS);
-        List<Blueprint.Wish> wishes = new ArrayList<>();
+        List<Request.Wish> wishes = new ArrayList<>();
         wishes.add(wish(chance, main));
         boolean company = chance.happens(0.5);
         boolean crowd = chance.happens(0.5);
@@ -46,7 +46,7 @@ public final class ReferenceGenerator implements Generator {
             wishes.add(wish(chance, crowd ? Explanation.FLASH_CROWD : Explanation.SERVICE_FAILURE));
         } else if ((main == Explanation.FLASH_CROWD || main == Explanation.SERVICE_FAILURE) && flood) {
             double size = chance.logBetween(TOO_SMALL / 10, TOO_SMALL);
-            wishes.add(new Blueprint.Wish(chance.pick(SMALL), new Beside(size)));
+            wishes.add(new Request.Wish(chance.pick(SMALL), new Beside(size)));
         }
         return wishes;
     }
@@ -59,8 +59,8 @@ public final class ReferenceGenerator implements Generator {
             Mechanism.ICMP_FLOOD,
             Mechanism.HTTP_FLOOD_BOTS);
 
-    private static Blueprint.Wish wish(Chance chance, Explanation kind) {
-        return new Blueprint.Wish(chance.pick(Mechanism.of(kind)), Knobs.DRAWN);
+    private static Request.Wish wish(Chance chance, Explanation kind) {
+        return new Request.Wish(chance.pick(Mechanism.of(kind)), Knobs.DRAWN);
     }
 
     /** A flood of the given size that does no damage. */

@@ -2,8 +2,8 @@ package floodmark.simulate.reference;
 
 /**
  * Services that answer forged requests with more than they were sent: ports from Rossow 2014, NDSS (Amplification Hell) and CISA
- * alert TA14-017A. Sizes are what such answers commonly have, as IP bytes; a reflector that answers with more than a packet holds
- * sends fragments, which carry no ports.
+ * alert TA14-017A. Sizes are IP bytes of one packet, orders of magnitude that are varied for each incident; a reflector that answers with
+ * more than a packet holds sends fragments, which carry no ports.
  */
 enum Reflector {
     DNS(53, 1300, 0.6),

@@ -60,6 +60,23 @@ record Service(
         return null;
     }
 
+    /** The same with sessions of more packets: a record then stands for several. */
+    Service heavier(double factor) {
+        return new Service(
+                name,
+                application,
+                addresses,
+                declared,
+                port,
+                narrowed,
+                rate,
+                packetsIn * factor,
+                sizeIn,
+                packetsOut * factor,
+                sizeOut,
+                sigma);
+    }
+
     Service withRate(double newRate) {
         return new Service(
                 name,

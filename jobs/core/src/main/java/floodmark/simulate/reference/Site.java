@@ -4,6 +4,7 @@ import floodmark.model.Address;
 import floodmark.model.Prefix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The subject: its services, its users, its usual load. */
 final class Site {
@@ -60,6 +61,7 @@ final class Site {
             sum += weights[i];
         }
         double bulk = sizedFor.sampling() > 1 ? 1 : chance.logBetween(1, 25);
+        double wanted = knobs.number("inbound_bps", 1, 1e15, Double.NaN);
         for (int i = 0; i < weights.length; i++) {
             services.add(service(chance, applications, i, prefix, ipv6 > 0 ? ipv6Base : 0, shared, asPrefix, bulk));
         }
@@ -70,7 +72,20 @@ final class Site {
             double seen = sizedFor.seen(service.packetsIn());
             rated.add(service.withRate(recordsPerSecond * weights[i] / sum / seen / share));
         }
-        return new Site(rated, users, newcomers, prefix, asPrefix);
+        if (sizedFor.seesOut()) {
+            // Answers are records too: where sampling leaves more of them than of requests, there are fewer of both.
+            double both = rated.stream()
+                    .mapToDouble(s -> s.rate() * share * (sizedFor.seen(s.packetsIn()) + sizedFor.seen(s.packetsOut())))
+                    .sum();
+            double fewer = StrictMath.min(1, 2 * recordsPerSecond / both);
+            rated.replaceAll(s -> s.withRate(s.rate() * fewer));
+        }
+        Site site = new Site(rated, users, newcomers, prefix, asPrefix);
+        if (Double.isNaN(wanted)) {
+            return site;
+        }
+        double heavier = wanted / site.bpsIn();
+        return new Site(rated.stream().map(s -> s.heavier(heavier)).toList(), users, newcomers, prefix, asPrefix);
     }
 
     /** How many services, 1 to 5. */
@@ -99,7 +114,7 @@ final class Site {
         List<String> declared = new ArrayList<>();
         int hosts = asPrefix ? 1 + chance.below(6) : chance.happens(0.8) ? 1 : 2;
         for (int i = 0; i < hosts; i++) {
-            int host = shared ? 1 : asPrefix ? chance.below(size) : (index * 2 + i) % size;
+            int host = shared ? 1 : asPrefix ? chance.below(size) : 1 + index * 2 + i;
             Address address = Address.ofIpv4(first + host);
             if (!addresses.contains(address)) {
                 addresses.add(address);
@@ -115,7 +130,7 @@ final class Site {
         }
         int port = freePort(application, applications, index, chance);
         return new Service(
-                application.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + (index == 0 ? "" : index),
+                application.name().toLowerCase(Locale.ROOT).replace('_', '-') + (index == 0 ? "" : index),
                 application,
                 addresses,
                 declared,

@@ -28,42 +28,50 @@ record Timing(
     private static final long EPOCH = Times.nanos(Instant.parse("2019-01-01T00:00:00Z"));
     private static final long MOST_STEP = 5 * Times.MINUTE;
     private static final int HOUR = 3600;
+    /** Of the hours recorded each day, the part that lies before the trouble's clock time. */
+    private static final double BEFORE = 0.75;
 
     Timing {
         coverage = List.copyOf(coverage);
     }
 
-    static Timing draw(Chance chance, Knobs knobs, boolean tiedToEvent) {
+    static Timing draw(Chance chance, Request request, boolean tiedToEvent) {
         double length = chance.logBetween(300, 4 * HOUR);
         long minutes = chance.happens(0.5) ? 5 * chance.below(288) : chance.below(1440);
         long drawn = EPOCH + chance.below(DAYS) * Times.DAY + minutes * Times.MINUTE;
         drawn += chance.happens(0.3) ? chance.below(60) * Times.SECOND : 0;
-        long start = knobs.time("trouble_start", drawn);
-        length = knobs.seconds("trouble_duration", 60, 7 * 86_400, StrictMath.rint(length / 30) * 30);
+        long start = request.trouble().time("start", drawn);
+        length = request.trouble().seconds("duration", 60, 7 * 86_400, StrictMath.rint(length / 30) * 30);
         Window trouble = new Window(start, start + (long) (length * Times.SECOND));
-        double before = chance.logBetween(0.4, 3) * HOUR;
-        double after = chance.happens(0.4) ? 0 : chance.between(0.1, 1) * HOUR;
-        before = knobs.seconds("before", 0, 86_400, before);
-        after = knobs.seconds("after", 0, 86_400, after);
 
+        Knobs history = request.history();
         double kind = chance.uniform();
-        double drawnDays =
-                kind < 0.1 ? -1 : kind < 0.45 ? 0 : chance.happens(0.7) ? 19 + chance.below(10) : 2 + chance.below(17);
-        int days = (int) knobs.number("days", -1, 120, drawnDays);
-        boolean whole = knobs.flag("whole_days", days > 0 && chance.happens(0.3) && length >= 1500);
-        double hours = knobs.seconds("hours_before", 60, 30 * 86_400, chance.logBetween(2, 14) * HOUR);
+        double drawnDays = chance.happens(0.7) ? 19 + chance.below(10) : 2 + chance.below(17);
+        int days = (int) history.number("days", 0, 120, kind < 0.45 ? 0 : drawnDays);
+        boolean none = days == 0 && kind < 0.1;
+        boolean whole = history.flag("whole_days", days > 0 && chance.happens(0.3) && length >= 1500);
         double little = chance.between(0, StrictMath.max(1200, length / 4) - 60);
-        double bin = bin(chance, length, days, whole);
-        bin = knobs.seconds("bin", 0.001, 86_400, bin);
-        long scheduled =
+        double hours = chance.logBetween(2, 14) * HOUR;
+        double pad = chance.logBetween(0.4, 3) * HOUR;
+        double before = history.seconds("before", 0, 30 * 86_400, none ? little : days == 0 ? hours : pad);
+        double after = chance.between(0.1, 1) * HOUR;
+        after = history.seconds("after", 0, 86_400, chance.happens(0.4) ? 0 : after);
+        double daily = history.number("hours_a_day", 0.1, 24, Double.NaN) * HOUR;
+        if (daily > length && days > 0) {
+            before = (daily - length) * BEFORE;
+            after = (daily - length) * (1 - BEFORE);
+        }
+        double bin = request.top().seconds("bin", 0.001, 86_400, bin(chance, length, days, whole));
+        long about =
                 trouble.startNanos() + (tiedToEvent ? 0 : (long) (chance.between(-0.2, 0.3) * length) * Times.SECOND);
-        boolean known = knobs.flag("scheduled", chance.happens(tiedToEvent ? 0.8 : 0.15));
+        boolean known = chance.happens(tiedToEvent ? 0.8 : 0.25) && !request.specified();
+        long scheduled = request.top().time("scheduled_start", known ? about : Long.MIN_VALUE);
         return new Timing(
                 trouble,
-                coverage(trouble, days, whole, days < 0 ? little : days == 0 ? hours : before, after),
+                coverage(trouble, days, whole, before, after),
                 (long) (bin * Times.SECOND),
                 StrictMath.min(MOST_STEP, StrictMath.max(10 * Times.SECOND, (long) (bin * Times.SECOND))),
-                known ? scheduled : null);
+                scheduled == Long.MIN_VALUE ? null : scheduled);
     }
 
     private static double bin(Chance chance, double length, int days, boolean whole) {

@@ -31,6 +31,9 @@ record View(
         boolean bypass,
         @Nullable Prefix telescope) {
 
+    /** The vantage that specified subjects are sized for, so that they are the same from wherever they are watched. */
+    static final View EVERYTHING = new View(Place.EDGE, Sees.BOTH, 1, 1, 1, false, 1, true, false, null);
+
     boolean seesOut() {
         return sees == Sees.BOTH;
     }

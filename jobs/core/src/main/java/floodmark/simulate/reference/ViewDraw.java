@@ -17,9 +17,9 @@ final class ViewDraw {
 
     private ViewDraw() {}
 
-    static View draw(Chance chance, Knobs knobs) {
+    static View draw(Chance chance, Knobs knobs, boolean specified) {
         double u = chance.uniform();
-        Place drawn = u < 0.6
+        Place drawn = specified || u < 0.6
                 ? Place.EDGE
                 : u < 0.69 ? Place.SERVER : u < 0.84 ? Place.TRANSIT : u < 0.975 ? Place.EXCHANGE : Place.TELESCOPE;
         List<String> places = Arrays.stream(Place.values())
@@ -27,10 +27,11 @@ final class ViewDraw {
                 .toList();
         Place place = Place.values()[places.indexOf(knobs.choice("place", places, places.get(drawn.ordinal())))];
         boolean inbound = chance.happens(place == Place.EDGE ? 0.2 : 0.25) || place == Place.TELESCOPE;
+        inbound &= !specified || place == Place.TELESCOPE;
         String sees = knobs.choice("sees", List.of("both", "inbound"), inbound ? "inbound" : "both");
         double share = switch (place) {
             case TRANSIT -> chance.between(0.05, 0.95);
-            case EXCHANGE -> chance.logBetween(0.05, 0.6);
+            case EXCHANGE -> chance.logBetween(0.08, 0.6);
             default -> 1;
         };
         share = knobs.number("share", 0.001, 1, share);
@@ -42,7 +43,8 @@ final class ViewDraw {
             case EXCHANGE -> chance.pick(EXCHANGE_RATES);
             default -> 1;
         };
-        boolean elsewhere = place != Place.EDGE && place != Place.TELESCOPE && chance.happens(0.08);
+        rate = specified && place == Place.EDGE ? 1 : rate;
+        boolean elsewhere = !specified && place != Place.EDGE && place != Place.TELESCOPE && chance.happens(0.08);
         // 44.0.0.0/9 has a telescope in fact; any block without inhabitants does.
         int length = (int) knobs.number("telescope_prefix", 8, 24, 9 + chance.below(8));
         Prefix telescope = Prefix.covering(Address.ofIpv4(44 << 24), length);
@@ -57,6 +59,18 @@ final class ViewDraw {
                 chance.happens(0.5),
                 knobs.flag("bypassed", elsewhere),
                 place == Place.TELESCOPE ? telescope : null);
+    }
+
+    /** The least rate in use that is no finer than wanted. */
+    static int rate(double wanted) {
+        for (int decade = 1; decade < 1_000_000; decade *= 100) {
+            for (int rate : EXCHANGE_RATES) {
+                if (rate / 10.0 * decade >= wanted) {
+                    return StrictMath.max(1, rate / 10 * decade);
+                }
+            }
+        }
+        return 1_000_000;
     }
 
     private static double rounded(double share) {
