@@ -114,10 +114,20 @@ record AttackAssessment(
         double covered =
                 context.main().map(d -> d.signal().coverage(context.trouble())).orElse(0.0);
         if (context.data().vantage().place() == Vantage.Place.TELESCOPE) {
+            Answer backscatter = context.answer(Question.BACKSCATTER);
+            if (backscatter.yes()) {
+                return part(
+                        Finding.SUPPORTED,
+                        "ATTACK-BACKSCATTER-1",
+                        "it answered senders that had not asked, which is what a flood from forged addresses leaves",
+                        backscatter);
+            }
             return part(
                     Finding.NOT_VISIBLE,
-                    "ATTACK-TELESCOPE-1",
-                    "a telescope does not see traffic to the subject; a capture at its edge would");
+                    "ATTACK-TELESCOPE-2",
+                    "a telescope sees floods from forged addresses only, and none too small for it; a capture at the subject's edge would show"
+                            + " the others",
+                    backscatter);
         }
         if (signature.yes() && (excess.yes() || excess.finding() == Finding.NOT_TESTED)) {
             return excess.yes()

@@ -286,8 +286,18 @@ public final class Judge {
                 POWER,
                 bound(context, bps),
                 bound(context, pps),
-                null,
+                telescope(context),
                 reason);
+    }
+
+    /** The smallest flood from forged senders that a telescope would have seen, in packets a second at the subject. */
+    private static @Nullable Double telescope(Context context) {
+        return context.rows().stream()
+                .filter(r -> r.name().equals("backscatter.smallest-visible"))
+                .map(r -> finite(r.smallestVisible()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Counts have no bit/s or packet/s, but what could have been seen of them is known in their own unit. */

@@ -1,5 +1,6 @@
 package floodmark.verdict;
 
+import floodmark.claim.Vantage;
 import floodmark.evidence.Context;
 import floodmark.evidence.Explanation;
 import floodmark.evidence.Grade;
@@ -86,14 +87,15 @@ public final class LikelihoodModel {
     }
 
     /**
-     * Weighs a case; null where the model does not apply: counts were not part of the corpus, and without a single graded fact
-     * there is nothing to weigh.
+     * Weighs a case; null where the model does not apply: counts were not part of the corpus, telescopes hardly, and without a
+     * single graded fact there is nothing to weigh.
      */
     public @Nullable Ratios weigh(Context context) {
         List<Grade> grades = context.grades().stream()
                 .filter(g -> weights.containsKey(key(g.scale().name(), g.words())))
                 .toList();
-        if (context.data().counts() || grades.isEmpty()) {
+        boolean telescope = context.data().vantage().place() == Vantage.Place.TELESCOPE;
+        if (context.data().counts() || telescope || grades.isEmpty()) {
             return null;
         }
         return weigh(grades);

@@ -6,6 +6,7 @@ import floodmark.app.output.ResultDirectory;
 import floodmark.evidence.Explanation;
 import floodmark.pipeline.Progress;
 import floodmark.simulate.Generators;
+import floodmark.simulate.Truth;
 import floodmark.stats.calibration.Figure;
 import floodmark.stats.ratio.EmpiricalBound;
 import floodmark.verdict.LikelihoodModel;
@@ -29,13 +30,10 @@ public record LikelihoodCalibration(int incidents, long seed, int threads) {
     public static final String SECTION = "likelihood";
 
     /** Of the reference corpus, unless told otherwise. */
-    public static final int INCIDENTS = 3000;
+    public static final int INCIDENTS = 2400;
 
     /** Of the fresh and of the shifted incidents, as a part of the reference corpus; each from numbers that the fit did not see. */
     private static final int PART = 3;
-
-    /** Half of the shifted incidents bound the ratios, the other half tests them. */
-    private static final int HALF = 2;
 
     private static final double LN10 = StrictMath.log(10);
     private static final double CENT = 100;
@@ -46,7 +44,7 @@ public record LikelihoodCalibration(int incidents, long seed, int threads) {
      * @param fit weights and what they were fitted on
      * @param model with its cap
      * @param own bounds of log10 ratios on held-out incidents of the same generator
-     * @param shifted bounds on half of the second generator's
+     * @param shifted bounds on incidents of the second generator
      * @param evaluations on incidents that had no part in any of this
      */
     record Result(
@@ -77,7 +75,7 @@ public record LikelihoodCalibration(int incidents, long seed, int threads) {
         int part = Math.max(1, incidents / PART);
         Corpus reference = new Corpus(Generators.REFERENCE, "fit", seed, 0, incidents);
         Corpus fresh = new Corpus(Generators.REFERENCE, "fresh", seed + 1, 0, part);
-        Corpus bounding = new Corpus(Generators.SHIFTED, "bound", seed, 0, part / HALF);
+        Corpus bounding = new Corpus(Generators.SHIFTED, "bound", seed, 0, part);
         Corpus shifted = new Corpus(Generators.SHIFTED, "test", seed + 1, 0, part);
         List<Corpus> corpora = List.of(reference, fresh, bounding, shifted);
         Finished finished = new Finished(output, madeBy + "|" + Measured.SCALES);
@@ -124,8 +122,9 @@ public record LikelihoodCalibration(int incidents, long seed, int threads) {
         return "1-" + seed + "-" + incidents;
     }
 
+    /** Without the incidents that are hidden from the vantage by design: they bound nothing that is said about what it shows. */
     private static EmpiricalBound.Bounds bounds(Evaluation evaluation) {
-        Evaluation.Sides sides = evaluation.sides(c -> true);
+        Evaluation.Sides sides = evaluation.sides(c -> !c.incident().truth().blind());
         return EmpiricalBound.of(sides.h1(), sides.h2());
     }
 
@@ -139,7 +138,10 @@ public record LikelihoodCalibration(int incidents, long seed, int threads) {
                 joint[c] *= fit.slope();
             }
             double ratio = LikelihoodModel.uncapped(joint, Explanation.ATTACK) * LN10;
-            (fit.incidents().get(i).truth().attack() ? attacks : others).add(ratio);
+            Truth truth = fit.incidents().get(i).truth();
+            if (!truth.blind()) {
+                (truth.attack() ? attacks : others).add(ratio);
+            }
         }
         return EmpiricalBound.of(
                 attacks.stream().mapToDouble(Double::doubleValue).toArray(),

@@ -60,7 +60,7 @@ final class LikelihoodPage {
                 "bounds on held-out incidents of the same generator",
                 bounds(result.own().lower(), result.own().upper()));
         line(
-                "bounds on half of the second generator's",
+                "bounds on other incidents of the second generator",
                 bounds(result.shifted().lower(), result.shifted().upper()));
         line("cap for an attack, log10", number(result.model().capFor()));
         line("cap against an attack, log10", number(result.model().capAgainst()));
