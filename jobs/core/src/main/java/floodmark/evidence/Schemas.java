@@ -59,7 +59,7 @@ public final class Schemas {
                     c(
                             "log10_lr_attack",
                             DOUBLE,
-                            "log10 of the likelihood ratio of attack against the other explanations; null while not calibrated."),
+                            "What the row adds to log10 of the attack's likelihood ratio (with it less without it); null where it is not weighed."),
                     c(
                             "finding",
                             STRING,

@@ -1,5 +1,6 @@
 package floodmark.evidence;
 
+import floodmark.claim.Statement;
 import floodmark.model.Times;
 import floodmark.model.Window;
 import floodmark.stats.ChangePoint;
@@ -65,6 +66,7 @@ final class TimelineFamily implements Family {
         rise(context, signal, around);
         rose(context, main, around);
         schedule(context, signal);
+        said(context, onset);
         if (!context.data().counts()) {
             TimelineOrder.grade(context, new Window(trouble.startNanos() - back, trouble.endNanos()));
         }
@@ -216,6 +218,30 @@ final class TimelineFamily implements Family {
                 row.finding(),
                 "its largest bin was " + Words.times(most) + " the usual of that time of day",
                 row);
+    }
+
+    /** Who said something when: before the change that the captures show, during it or after it. */
+    private void said(Context context, Located onset) {
+        for (Statement statement : context.data().theCase().statements()) {
+            Long at = statement.atNanos();
+            if (at == null || !onset.found) {
+                continue;
+            }
+            double seconds = at / (double) Times.SECOND - onset.row.observed();
+            context.add(Evidence.of(id(), "statement-after-onset")
+                    .window(context.trouble())
+                    .metric("said-after-change", "s")
+                    .observed(seconds)
+                    .expected(
+                            Double.NaN,
+                            at / (double) Times.SECOND - onset.row.expectedHigh(),
+                            at / (double) Times.SECOND - onset.row.expectedLow())
+                    .bearsOn("onset")
+                    .finding(Finding.UNDECIDED)
+                    .method("time of the statement less that of the change found, with the change's interval", "-")
+                    .note(statement.id() + " was said " + Words.duration(Math.abs(seconds))
+                            + (seconds < 0 ? " before" : " after") + " the change"));
+        }
     }
 
     /** True if what came rose enough to speak of how it rose. */

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -79,6 +80,11 @@ public final class LikelihoodModel {
 
     public double capAgainst() {
         return capAgainst;
+    }
+
+    /** Every level that it knows, see {@link #key}. */
+    public Set<String> keys() {
+        return Collections.unmodifiableSet(weights.keySet());
     }
 
     /** The key of a level. */

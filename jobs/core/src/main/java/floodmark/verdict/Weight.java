@@ -51,7 +51,7 @@ final class Weight {
         return ratios.parts().stream()
                 .sorted(Comparator.comparingDouble((Ratios.Part p) -> -sign * p.attack()))
                 .limit(CITED)
-                .map(p -> p.grade().scale().name())
+                .map(p -> p.grade().row().name())
                 .toList();
     }
 
@@ -59,7 +59,7 @@ final class Weight {
     static List<String> rows(Ratios ratios, Explanation explanation) {
         return ratios.parts().stream()
                 .filter(p -> p.grade().row().bearsOn().contains(explanation.text()))
-                .map(p -> p.grade().scale().name())
+                .map(p -> p.grade().row().name())
                 .distinct()
                 .sorted()
                 .limit(CITED)

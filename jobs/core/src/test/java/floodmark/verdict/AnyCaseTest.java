@@ -34,6 +34,9 @@ class AnyCaseTest {
                 Context context = Context.evaluate(data);
                 Verdict verdict = Judge.judge(context, false, List.of());
                 check(soft, "case " + seed, context, verdict);
+                Judge.judge(context, false, List.of(), Scenario.RULES_ALONE)
+                        .statements()
+                        .forEach(s -> met.add(s.finding()));
                 verdict.statements().forEach(s -> met.add(s.finding()));
             } catch (UserError expected) {
                 assertThat(expected.getMessage()).startsWith("[");
@@ -45,6 +48,27 @@ class AnyCaseTest {
         assertThat(met)
                 .contains(Finding.SUPPORTED, Finding.CONTRADICTED, Finding.UNDECIDED, Finding.NOT_VISIBLE)
                 .doesNotContain(Finding.NOT_TESTED);
+    }
+
+    /** Ratios lie within the cap and their intervals, and findings say what they say. */
+    private static void ratios(SoftAssertions soft, String where, Verdict verdict) {
+        Ratios ratios = verdict.ratios();
+        if (ratios == null) {
+            return;
+        }
+        for (Explanation e : LikelihoodModel.explanations()) {
+            Ratios.Estimate r = ratios.of(e);
+            soft.assertThat(Math.abs(r.value())).as(where + " " + e).isLessThanOrEqualTo(ratios.cap());
+            soft.assertThat(r.low()).as(where + " " + e).isLessThanOrEqualTo(r.value());
+            soft.assertThat(r.high()).as(where + " " + e).isGreaterThanOrEqualTo(r.value());
+        }
+        boolean supported = verdict.attack().present() == Finding.SUPPORTED;
+        soft.assertThat(supported).as(where).isEqualTo(ratios.attack().supports());
+        if (verdict.explanation() != Explanation.UNDETERMINED) {
+            soft.assertThat(ratios.of(verdict.explanation()).supports())
+                    .as(where)
+                    .isTrue();
+        }
     }
 
     private static void check(SoftAssertions soft, String where, Context context, Verdict verdict) {
@@ -66,6 +90,7 @@ class AnyCaseTest {
                     .doesNotContain("NaN")
                     .doesNotContain("Infinity");
         }
+        ratios(soft, where, verdict);
         for (Verdict.StatementFinding s : verdict.statements()) {
             soft.assertThat(s.why())
                     .as(where + " " + s.statement().id())

@@ -26,7 +26,7 @@ class ContaminatedBaselineTest {
     }
 
     private static Finding attack(Context context) {
-        return Judge.judge(context, false, List.of()).statements().stream()
+        return Judge.judge(context, false, List.of(), Scenario.RULES_ALONE).statements().stream()
                 .filter(s -> s.statement().id().equals(Asserts.ATTACK.text()))
                 .findFirst()
                 .orElseThrow()

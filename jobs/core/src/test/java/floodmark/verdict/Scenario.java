@@ -21,12 +21,15 @@ import floodmark.model.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Builds small cases with a known cause: thirty days of ordinary traffic in ten-minute bins, then an hour of trouble. */
 final class Scenario {
     static final long BIN = 10 * Times.MINUTE;
+    static final LikelihoodModel RULES_ALONE = new LikelihoodModel("none", 1, 0, 0, Map.of());
+
     private static final long COUNT_INTERVAL = 2 * Times.MINUTE;
     private static final int DAYS = 30;
     private static final long START = 1_700_006_400L * Times.SECOND;
@@ -436,7 +439,13 @@ final class Scenario {
                 List.of(new LedgerEntry("read", "flows.parquet", "rows.read", 1000, ""))));
     }
 
+    /** By the named rules alone, as where no ratio is known. */
     Verdict judge() {
+        return Judge.judge(evaluate(), false, List.of(), RULES_ALONE);
+    }
+
+    /** By the model that the program carries. */
+    Verdict weigh() {
         return Judge.judge(evaluate(), false, List.of());
     }
 

@@ -30,7 +30,7 @@ public record LikelihoodCalibration(int incidents, long seed, int threads) {
     public static final String SECTION = "likelihood";
 
     /** Of the reference corpus, unless told otherwise. */
-    public static final int INCIDENTS = 2400;
+    public static final int INCIDENTS = 2100;
 
     /** Of the fresh and of the shifted incidents, as a part of the reference corpus; each from numbers that the fit did not see. */
     private static final int PART = 3;

@@ -63,7 +63,8 @@ final class Site {
         double bulk = sizedFor.sampling() > 1 ? 1 : chance.logBetween(1, 25);
         double wanted = knobs.number("inbound_bps", 1, 1e15, Double.NaN);
         for (int i = 0; i < weights.length; i++) {
-            services.add(service(chance, applications, i, prefix, ipv6 > 0 ? ipv6Base : 0, shared, asPrefix, bulk));
+            services.add(service(
+                    chance, applications.get(i), services, prefix, ipv6 > 0 ? ipv6Base : 0, shared, asPrefix, bulk));
         }
         double share = StrictMath.max(0.02, sizedFor.share());
         List<Service> rated = new ArrayList<>();
@@ -88,6 +89,8 @@ final class Site {
         return new Site(rated.stream().map(s -> s.heavier(heavier)).toList(), users, newcomers, prefix, asPrefix);
     }
 
+    private static final int NEXT_PORT = 1000;
+
     /** How many services, 1 to 5. */
     static int serviceCount(Chance chance) {
         double u = chance.uniform();
@@ -100,14 +103,14 @@ final class Site {
 
     private static Service service(
             Chance chance,
-            List<Application> applications,
-            int index,
+            Application application,
+            List<Service> earlier,
             Prefix prefix,
             long ipv6Base,
             boolean shared,
             boolean asPrefix,
             double bulk) {
-        Application application = applications.get(index);
+        int index = earlier.size();
         int first = prefix.base().ipv4Bits();
         int size = 1 << 32 - prefix.length();
         List<Address> addresses = new ArrayList<>();
@@ -128,7 +131,7 @@ final class Site {
             declared.clear();
             declared.add(prefix.toString());
         }
-        int port = freePort(application, applications, index, chance);
+        int port = freePort(application, earlier, chance);
         return new Service(
                 application.name().toLowerCase(Locale.ROOT).replace('_', '-') + (index == 0 ? "" : index),
                 application,
@@ -145,14 +148,22 @@ final class Site {
     }
 
     /** Services of one address differ in their ports: each later one of the same protocol moves on. */
-    private static int freePort(Application application, List<Application> applications, int index, Chance chance) {
+    private static int freePort(Application application, List<Service> earlier, Chance chance) {
         int port = chance.pick(application.ports);
-        for (int i = 0; i < index; i++) {
-            if (applications.get(i).protocol == application.protocol) {
-                return port + 1000 * index;
+        for (int i = 0; i < earlier.size(); i++) {
+            if (earlier.get(i).application().protocol == application.protocol) {
+                port += NEXT_PORT * earlier.size();
+                break;
             }
         }
+        while (taken(application, port, earlier)) {
+            port += NEXT_PORT;
+        }
         return port;
+    }
+
+    private static boolean taken(Application application, int port, List<Service> earlier) {
+        return earlier.stream().anyMatch(s -> s.application().protocol == application.protocol && s.port() == port);
     }
 
     List<Service> services() {
