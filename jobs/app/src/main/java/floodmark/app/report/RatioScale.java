@@ -137,7 +137,7 @@ final class RatioScale {
                 Html.of("path")
                         .attr("class", "dot")
                         .attr("d", "M" + Html.coordinate(at) + " " + Html.coordinate(y - BAR) + "l6 12l-6 12l-6 -12z"),
-                text(RatioWords.estimate(estimate), WIDTH - RIGHT + 14, y + 4, "own"));
+                text(RatioWords.estimate(estimate), WIDTH - RIGHT + 14, y + 4, "value"));
     }
 
     private static Html text(String words, double x, double y, String kind) {

@@ -185,12 +185,7 @@ final class SaidSection {
 
     /** The rule's own words where they name data; else the thresholds that its ratio would have to pass. */
     private String decides(Verdict.StatementFinding finding) {
-        List<String> named = new ArrayList<>();
-        for (String clause : finding.why().replaceAll("\\.$", "").split("; |: ", -1)) {
-            if (NAMES_DATA.matcher(clause).find()) {
-                named.add(clause.replaceAll("^.*\\((.*)\\)$", "$1"));
-            }
-        }
+        List<String> named = data(finding.why());
         Ratios ratios = verdict.ratios();
         Explanation about = explanation(finding.statement().asserts());
         if (named.isEmpty() && ratios != null && about != null && finding.finding() == Finding.UNDECIDED) {
@@ -199,6 +194,17 @@ final class SaidSection {
                     + " interval below 0";
         }
         return named.isEmpty() ? "the rule names no data that would" : String.join("; ", named);
+    }
+
+    /** Clauses of a rule's sentence that say which data would show what these do not. */
+    static List<String> data(String why) {
+        List<String> named = new ArrayList<>();
+        for (String clause : why.replaceAll("\\.$", "").split("; |: ", -1)) {
+            if (NAMES_DATA.matcher(clause).find()) {
+                named.add(clause.replaceAll("^.*\\((.*)\\)$", "$1"));
+            }
+        }
+        return named;
     }
 
     private static @Nullable Explanation explanation(Asserts kind) {

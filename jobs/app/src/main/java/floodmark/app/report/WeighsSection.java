@@ -102,8 +102,12 @@ final class WeighsSection {
         String terms =
                 " By the thresholds alone, +1 for supported and -1 for contradicted: a ratio without a family has no"
                         + " interval.";
-        Html note =
-                Html.of("p", (items.isEmpty() ? "No single family changes a finding." : "One family decides:") + terms);
+        Html note = Html.of(
+                "p",
+                (items.isEmpty()
+                                ? "No single family changes a finding."
+                                : "A single family, left out, changes a finding.")
+                        + terms);
         return items.isEmpty() ? note : Html.of("div").add(note, Html.of("ul").addAll(items));
     }
 

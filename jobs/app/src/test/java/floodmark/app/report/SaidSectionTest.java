@@ -98,6 +98,21 @@ class SaidSectionTest {
                 .contains("<span>javascript:alert(1)</span>", "&lt;script&gt;");
     }
 
+    /** Sentences as the rules write them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "More than usual came, and counts cannot tell a flood from a crowd; flow records would: 37.0 times the usual.|flow records would",
+                "It is so; sufficient: not visible from here, before the trouble: undecided (capacity_bps in the case would show whether it sufficed).|capacity_bps in the case would show whether it sufficed",
+                "A capture that also carries comparable destinations would show it: nothing bears on this.|A capture that also carries comparable destinations would show it",
+                "No excess, and one of the claimed size would have been seen: it was 1.0 times the usual.|''",
+                "Whether users made the surge is not settled.|''"
+            })
+    void theDataThatARuleNamesAreTakenFromItsWords(String why, String data) {
+        assertThat(String.join("; ", SaidSection.data(why))).isEqualTo(data);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ATTACK,ATTACK,+ for",
