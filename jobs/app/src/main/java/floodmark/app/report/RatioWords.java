@@ -38,9 +38,18 @@ public final class RatioWords {
         for (int digits = DIGITS; ; digits++) {
             String text = String.format(Locale.ROOT, "%+." + digits + "f", log10);
             if (digits == MOST_DIGITS || sameSide(log10, Double.parseDouble(text))) {
-                return text.matches("[+-]0\\.0+") ? text.substring(1) : text;
+                return unsignedZero(text);
             }
         }
+    }
+
+    /** A mark and the share itself; no threshold applies to it. */
+    static String share(double log10) {
+        return mark(log10) + " " + unsignedZero(String.format(Locale.ROOT, "%+." + DIGITS + "f", log10));
+    }
+
+    private static String unsignedZero(String text) {
+        return text.matches("[+-]0\\.0+") ? text.substring(1) : text;
     }
 
     private static boolean sameSide(double exact, double shown) {

@@ -59,9 +59,8 @@ final class WeighsSection {
             Html row = Html.of("tr").add(Html.of("th", entry.getKey()).attr("scope", "row"));
             for (int i = 0; i < explanations.size(); i++) {
                 double change = share(explanations.get(i), entry.getValue());
-                String mark = RatioWords.mark(change);
-                against[i] += mark.startsWith("-") ? 1 : 0;
-                row.add(Tables.number(mark + " " + RatioWords.number(change)));
+                against[i] += RatioWords.mark(change).startsWith("-") ? 1 : 0;
+                row.add(Tables.number(RatioWords.share(change)));
             }
             rows.add(row);
         }
@@ -121,7 +120,7 @@ final class WeighsSection {
                                 Html.of("th", p.grade().scale().name()).attr("scope", "row"),
                                 Tables.wide(p.grade().scale().question()),
                                 Tables.cell(p.grade().words()),
-                                Tables.number(RatioWords.mark(p.attack()) + " " + RatioWords.number(p.attack()))))
+                                Tables.number(RatioWords.share(p.attack()))))
                 .toList();
         return Tables.body(
                 rows.size() + " of " + ratios.parts().size()

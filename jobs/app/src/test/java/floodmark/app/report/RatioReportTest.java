@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,11 @@ class RatioReportTest {
         int from = html.indexOf("aria-labelledby=\"" + id + "\"");
         assertThat(from).as(id).isPositive();
         return html.substring(from, html.indexOf("</section>", from));
+    }
+
+    private static double attackWithout(Ratios ratios, String family) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(ratios.withoutFamily().get(family)).get(Explanation.ATTACK));
     }
 
     private static String two(double value) {
@@ -77,16 +83,23 @@ class RatioReportTest {
     void aFamilyIsShownByWhatItsAbsenceTakesAway() {
         Ratios ratios = SampleResult.ratios();
         String section = section(report(), "weighs");
-        double makeup =
-                ratios.attack().value() - ratios.withoutFamily().get("makeup").get(Explanation.ATTACK);
-        double volume =
-                ratios.attack().value() - ratios.withoutFamily().get("volume").get(Explanation.ATTACK);
+        double makeup = ratios.attack().value() - attackWithout(ratios, "makeup");
+        double volume = ratios.attack().value() - attackWithout(ratios, "volume");
         assertThat(makeup).isGreaterThan(1);
         assertThat(volume).isLessThan(-Math.log10(2));
         assertThat(section)
                 .contains("makeup</th>\n<td class=\"n\">+++ " + two(makeup) + "<")
                 .contains("volume</th>\n<td class=\"n\">- " + two(volume) + "<");
-        assertThat(section).contains("Families against it</th>\n<td class=\"n\">1<");
+        // The volume speaks against an attack, the makeup against all others.
+        assertThat(section)
+                .containsPattern("Families against it</th>\\s*<td class=\"n\">1</td>\\s*<td class=\"n\">1</td>\\s*"
+                        + "<td class=\"n\">1</td>\\s*<td class=\"n\">1</td>\\s*<td class=\"n\">1</td>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.9996,+ +1.00", "-0.001,0 0.00", "-1.5,-- -1.50"})
+    void sharesHaveTwoDecimalsBehindTheirMark(double change, String text) {
+        assertThat(RatioWords.share(change)).isEqualTo(text);
     }
 
     @Test
@@ -95,7 +108,7 @@ class RatioReportTest {
         assertThat(ratios.attack().value()).isGreaterThan(1);
         assertThat(section(report(), "weighs"))
                 .contains("Without makeup, attack would be undecided and not supported: "
-                        + two(ratios.withoutFamily().get("makeup").get(Explanation.ATTACK)) + " for "
+                        + two(attackWithout(ratios, "makeup")) + " for "
                         + two(ratios.attack().value()))
                 .doesNotContain("Without volume, attack");
     }
