@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WeighsSection {
     private static final int FACTS = 10;
+    private static final double ROUNDING = 0.005;
 
     private final Ratios ratios;
     private final List<Explanation> explanations = LikelihoodModel.explanations();
@@ -89,7 +90,8 @@ final class WeighsSection {
                 double rest = rest(explanation, without);
                 String before = RatioWords.byThreshold(whole);
                 String after = RatioWords.byThreshold(rest);
-                if (!before.equals(after)) {
+                // Ratios without a family are known to two decimals, so that less than half of the last tells nothing.
+                if (!before.equals(after) && Math.abs(whole - rest) > ROUNDING) {
                     items.add(Html.of(
                             "li",
                             "Without " + family + ", " + Words.name(explanation) + " would be " + after + " and not "

@@ -126,6 +126,19 @@ class RatioReportTest {
     }
 
     @Test
+    void roundingAloneChangesNoFinding() {
+        Ratios sample = SampleResult.ratios();
+        Map<Explanation, Ratios.Estimate> each = new EnumMap<>(sample.each());
+        each.put(Explanation.ATTACK, new Ratios.Estimate(0.9966, 0.5, 1.4));
+        Map<Explanation, Double> rest = new EnumMap<>(Explanation.class);
+        each.forEach((e, estimate) -> rest.put(e, Math.rint(estimate.value() * 100) / 100));
+        assertThat(rest).containsEntry(Explanation.ATTACK, 1.0);
+        Ratios rounded = new Ratios(each, 2.5, "m", sample.parts(), Map.of("volume", rest), "");
+        String html = Report.of(SampleResult.of(SampleResult.hostileStatements(), rounded));
+        assertThat(section(html, "weighs")).contains("No single family changes a finding.");
+    }
+
+    @Test
     void factsStandByTheirWeightAboutAnAttack() {
         String section = section(report(), "weighs");
         String facts = section.substring(section.indexOf("Facts that weigh most"));
