@@ -158,7 +158,7 @@ public final class Schemas {
             "ledger",
             "One row for each thing that was read, skipped, late, corrected, found, assumed or said.",
             List.of(
-                    c("kind", STRING, "read, skipped, late, corrected, found, assumed or statement."),
+                    c("kind", STRING, "read, skipped, late, corrected, found, assumed, statement or statement-group."),
                     c("where", STRING, "Input as the case writes it, or the part of the case or method concerned."),
                     c("what", STRING, "Stable identifier of the entry."),
                     c("count", INT64, "How many."),

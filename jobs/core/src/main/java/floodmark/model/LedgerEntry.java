@@ -4,7 +4,7 @@ package floodmark.model;
  * One line of the ledger: something that was read, skipped, late, corrected or assumed.
  *
  * @param kind {@code read}, {@code skipped}, {@code late}, {@code corrected}, {@code assumed},
- *     {@code found} or {@code statement}
+ *     {@code found}, {@code statement} or {@code statement-group}
  * @param where the file as the case writes it, or the part of the case or method concerned
  * @param what a stable identifier of the entry, such as {@code rows} or {@code rows.end-before-start}
  * @param count how many

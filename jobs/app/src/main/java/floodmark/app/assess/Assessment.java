@@ -6,7 +6,6 @@ import floodmark.capture.CaptureKind;
 import floodmark.claim.CaseFile;
 import floodmark.claim.CaseFile.CaptureRef;
 import floodmark.claim.CaseFile.Service;
-import floodmark.claim.Statement;
 import floodmark.claim.Vantage;
 import floodmark.evidence.Baselines;
 import floodmark.evidence.CaseData;
@@ -116,7 +115,7 @@ public final class Assessment {
                 .forEach(others::add);
         ledger.addAll(screening.ledger());
         ledger.addAll(Inputs.duplicates(files));
-        theCase.statements().forEach(s -> ledger.add(said(s)));
+        ledger.addAll(DocumentaryLedger.of(theCase));
         Look look = look(screening, comparison, others, baseline, engine);
         List<Window> left = Baselines.of(Signals.of(look.data)).subject();
         if (!counts && !left.equals(baseline)) {
@@ -320,14 +319,6 @@ public final class Assessment {
         if (vantages > 1) {
             assumed("vantages.added", vantages, "a flow that two vantages saw counts twice");
         }
-    }
-
-    /** What was said stands in the ledger beside what was read, whether traffic can show it or not. */
-    private static LedgerEntry said(Statement s) {
-        String by = s.by() == null ? "" : " by " + s.by();
-        String quote = s.quote() == null ? "" : ": \"" + s.quote() + '"';
-        String source = s.source() == null ? "" : " (" + s.source() + ")";
-        return new LedgerEntry("statement", "case", s.id(), 1, s.asserts().text() + by + quote + source);
     }
 
     private void assumed(String what, long count, String note) {

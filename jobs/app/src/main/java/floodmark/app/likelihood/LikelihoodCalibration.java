@@ -5,7 +5,6 @@ import floodmark.app.calibrate.Replicates;
 import floodmark.app.output.ResultDirectory;
 import floodmark.evidence.Explanation;
 import floodmark.pipeline.Progress;
-import floodmark.simulate.Generators;
 import floodmark.simulate.Truth;
 import floodmark.stats.calibration.Figure;
 import floodmark.stats.ratio.EmpiricalBound;

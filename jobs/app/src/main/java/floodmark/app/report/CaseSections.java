@@ -137,7 +137,7 @@ final class CaseSections {
     }
 
     /** Only addresses of the web become links; anything else is shown as it is. */
-    private static Html link(String source) {
+    static Html link(String source) {
         boolean web = source.startsWith("https://") || source.startsWith("http://");
         Html shown = Html.of(web ? "a" : "span", source);
         return web ? shown.attr("href", source).attr("rel", "noreferrer noopener") : shown;
@@ -164,10 +164,7 @@ final class CaseSections {
                     "Of traffic that usual senders, usual makeup and completed exchanges do not" + " account for, "
                             + bound + "."));
         }
-        return section.add(Html.of(
-                        "p",
-                        "Sizes are at the subject, as a constant rate over the trouble window. Likelihood ratios are not"
-                                + " calibrated in this version and therefore not stated.")
+        return section.add(Html.of("p", "Sizes are at the subject, as a constant rate over the trouble window.")
                 .attr("class", "note"));
     }
 

@@ -21,8 +21,11 @@ public final class Report {
             title = caseFile.title();
             CaseSections about = new CaseSections(caseFile, verdict);
             header = about.header();
+            sections.add(RatioSection.of(result, verdict));
             sections.add(about.statements());
             sections.add(about.visibility());
+            WeighsSection.of(verdict.ratios()).ifPresent(sections::add);
+            sections.add(SaidSection.of(caseFile, verdict));
         } else {
             title = "Volume anomalies";
             header = ScanSections.header(result);

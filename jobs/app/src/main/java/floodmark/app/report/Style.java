@@ -66,6 +66,10 @@ final class Style {
             .trouble{fill:var(--band);stroke:var(--no);stroke-width:.6}
             svg text{fill:var(--soft);font:12px system-ui,sans-serif}
             .end{text-anchor:end}.middle{text-anchor:middle}
+            .band{fill:none;stroke:var(--edge);stroke-width:1}.zero{stroke:var(--ink);stroke-width:1.6}
+            .bar{fill:var(--edge);stroke:var(--ink);stroke-width:1}.dot{fill:var(--ink);stroke:var(--card);stroke-width:1}
+            .ratio .own,.ratio .value{fill:var(--ink)}.ratio .own{font-weight:600}
+            section>h3{margin:1.4em 0 .5em}
             .mark line{stroke:var(--ink);stroke-width:1}
             .mark text{fill:var(--ink);font-weight:600}
             .mark.schedule line{stroke-dasharray:5 4}

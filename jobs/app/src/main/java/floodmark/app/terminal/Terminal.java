@@ -1,6 +1,7 @@
 package floodmark.app.terminal;
 
 import floodmark.app.report.Quantity;
+import floodmark.app.report.RatioWords;
 import floodmark.app.report.Words;
 import floodmark.app.result.Result;
 import floodmark.evidence.Finding;
@@ -62,10 +63,13 @@ public final class Terminal {
         out.println(coloured(UserError.visible(text), BOLD));
     }
 
-    /** A heading, the explanation, then a line a statement: id, finding, why, what would have been visible. */
+    /** A heading, the explanation, how the evidence weighs where that is known, then a line a statement: id, finding, why, what would have been visible. */
     public void findings(String title, Verdict verdict) {
         heading(title);
         line("  explanation: " + Words.explanation(verdict) + (verdict.exploratory() ? " (exploratory)" : ""));
+        if (verdict.ratios() != null) {
+            line("  evidence: " + RatioWords.line(verdict.ratios()));
+        }
         int width = verdict.statements().stream()
                 .mapToInt(s -> s.statement().id().length())
                 .max()

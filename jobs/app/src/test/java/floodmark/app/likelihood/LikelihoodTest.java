@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import floodmark.evidence.Explanation;
 import floodmark.evidence.Finding;
 import floodmark.evidence.Scale;
-import floodmark.simulate.Generators;
 import floodmark.simulate.Truth;
 import floodmark.verdict.Cause;
 import floodmark.verdict.LikelihoodModel;

@@ -1,15 +1,16 @@
-package floodmark.simulate;
+package floodmark.app.likelihood;
 
+import floodmark.simulate.Generator;
 import floodmark.simulate.reference.ReferenceGenerator;
 import floodmark.simulate.shifted.ShiftedGenerator;
 
 /** The generators that there are. */
-public final class Generators {
+final class Generators {
     /** What models are fitted on. */
-    public static final Generator REFERENCE = new ReferenceGenerator();
+    static final Generator REFERENCE = new ReferenceGenerator();
 
     /** Written apart from the other, with other mechanisms, parameters and noise: models are tested on it and never fitted. */
-    public static final Generator SHIFTED = new ShiftedGenerator();
+    static final Generator SHIFTED = new ShiftedGenerator();
 
     private Generators() {}
 }
