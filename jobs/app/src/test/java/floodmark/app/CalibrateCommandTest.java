@@ -33,6 +33,8 @@ class CalibrateCommandTest {
             "calibrate",
             "--output",
             result,
+            "--sections",
+            "level,real-level,power,injection,bound,false-discoveries",
             "--replicates",
             "20",
             "--bins-per-day",
