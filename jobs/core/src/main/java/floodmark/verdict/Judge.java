@@ -217,13 +217,14 @@ public final class Judge {
     }
 
     /**
-     * The explanation with the largest ratio, if that is supported. A flood that could not have denied the service accounts for nothing:
-     * then the others are asked.
+     * The explanation with the largest ratio, if that is supported. A flood that could not have denied the service, or that came after
+     * the trouble, accounts for nothing: then the others are asked.
      */
     private static Explanation byRatio(Ratios ratios, AttackAssessment attack) {
         Explanation most = Explanation.UNDETERMINED;
         double largest = Double.NEGATIVE_INFINITY;
-        boolean insufficient = attack.present() == Finding.SUPPORTED && attack.sufficient() == Finding.CONTRADICTED;
+        boolean insufficient = attack.present() == Finding.SUPPORTED
+                && (attack.sufficient() == Finding.CONTRADICTED || attack.before() == Finding.CONTRADICTED);
         for (Explanation explanation : LikelihoodModel.explanations()) {
             double value = ratios.of(explanation).value();
             if (value > largest && !(insufficient && explanation == Explanation.ATTACK)) {

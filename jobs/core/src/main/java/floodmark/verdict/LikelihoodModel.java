@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,18 @@ public final class LikelihoodModel {
     private static final double LN10 = StrictMath.log(10);
     /** Half the width of a 95 % interval in standard deviations. */
     private static final double NORMAL_975 = 1.959964;
+
+    /** Families that tell what was sent and who sent it. */
+    private static final List<String> SPECIFIC = List.of("makeup.", "sources.");
+    /** What they have to add to the attack's ratio, log10: a factor of two. */
+    private static final double LEAST_SPECIFIC = 0.3;
+    /** How far a pair with an attack is reported without that, log10: less than any finding needs. */
+    private static final double UNSPECIFIC = 0.9;
+
+    private static final Set<String> ROSE = Stream.of("bytes-ratio", "packets-ratio", "flows-ratio")
+            .flatMap(scale -> Stream.of("1.2 to 2", "2 to 5", "5 to 20", "20 or more")
+                    .map(level -> key("volume." + scale, level)))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** The model that is part of this version. */
     public static final LikelihoodModel BUNDLED = bundled();
@@ -119,6 +133,7 @@ public final class LikelihoodModel {
                     .toList();
             parts.add(new Ratios.Part(grade, whole - uncapped(joint(others, 0), Explanation.ATTACK)));
         }
+        Caps caps = caps(keys);
         Map<String, Map<Explanation, Double>> without = new LinkedHashMap<>();
         Set<String> families = new LinkedHashSet<>();
         grades.forEach(g -> families.add(g.scale().family()));
@@ -128,11 +143,12 @@ public final class LikelihoodModel {
                     .map(g -> key(g.scale().name(), g.words()))
                     .toList();
             double[] joint = joint(others, 0);
+            Caps rests = caps(others);
             Map<Explanation, Double> rest = new EnumMap<>(Explanation.class);
-            explanations().forEach(e -> rest.put(e, rounded(ratio(joint, e))));
+            explanations().forEach(e -> rest.put(e, rounded(rests.ratio(joint, e))));
             without.put(family, rest);
         }
-        return new Ratios(each, cap(), version, parts, without, "");
+        return new Ratios(each, cap(), version, parts, without, caps.why());
     }
 
     /**
@@ -146,12 +162,13 @@ public final class LikelihoodModel {
             sums[copy] = joint(keys, copy);
         }
         Map<Explanation, Ratios.Estimate> each = new EnumMap<>(Explanation.class);
+        Caps caps = caps(keys);
         for (Explanation explanation : explanations()) {
             double[] values = new double[copies];
             for (int copy = 1; copy <= copies; copy++) {
-                values[copy - 1] = ratio(sums[copy], explanation);
+                values[copy - 1] = caps.ratio(sums[copy], explanation);
             }
-            double value = ratio(sums[0], explanation);
+            double value = caps.ratio(sums[0], explanation);
             double half = NORMAL_975 * deviation(values, value);
             each.put(
                     explanation,
@@ -182,8 +199,42 @@ public final class LikelihoodModel {
         return sum;
     }
 
-    private double ratio(double[] joint, Explanation explanation) {
-        return ratio(joint, explanation, capFor, capAgainst);
+    /**
+     * How far pairs with an attack are reported.
+     *
+     * @param why the reason, where it is less than the corpus carries; else empty
+     */
+    private record Caps(double capFor, double capAgainst, String why) {
+        double ratio(double[] joint, Explanation explanation) {
+            return LikelihoodModel.ratio(joint, explanation, capFor, capAgainst);
+        }
+    }
+
+    /**
+     * Volume, time and failure look the same under an attack and without one. So where neither what was sent nor who sent it speaks for an
+     * attack, nothing else may support one; and where more came that looks like users, nothing contradicts that some of them
+     * were none.
+     */
+    private Caps caps(List<String> keys) {
+        double whole = uncapped(joint(keys, 0), Explanation.ATTACK);
+        double specific = 0;
+        for (String key : keys) {
+            if (SPECIFIC.stream().anyMatch(key::startsWith)) {
+                List<String> others = new ArrayList<>(keys);
+                others.remove(key);
+                specific += whole - uncapped(joint(others, 0), Explanation.ATTACK);
+            }
+        }
+        if (specific >= LEAST_SPECIFIC) {
+            return new Caps(capFor, capAgainst, "");
+        }
+        boolean rose = keys.stream().anyMatch(ROSE::contains);
+        return new Caps(
+                Math.min(capFor, UNSPECIFIC),
+                rose ? Math.min(capAgainst, UNSPECIFIC) : capAgainst,
+                rose
+                        ? "more came, and neither what was sent nor who sent it tells users from those who imitate them"
+                        : "neither what was sent nor who sent it speaks for an attack, and nothing else may support one");
     }
 
     /**

@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param model version of the fitted model
  * @param parts what each grade adds to the attack's ratio, in the order of the scales
  * @param withoutFamily the ratios if one family had not spoken, by family
- * @param abstains why the ratios about an attack were drawn towards even; empty if they were not
+ * @param abstains why pairs with an attack were clipped closer than the cap; empty if they were not
  */
 public record Ratios(
         Map<Explanation, Estimate> each,

@@ -48,6 +48,11 @@ public final class VerdictJson {
                         telemetry -> telemetry
                                 .put("complete", verdict.telemetryComplete())
                                 .put("problems", verdict.telemetryProblems()))
+                .put(
+                        "abstains",
+                        verdict.ratios() == null || verdict.ratios().abstains().isEmpty()
+                                ? null
+                                : verdict.ratios().abstains())
                 .object("signature", signature -> verdict.signature().forEach(signature::put))
                 .put("rules", verdict.rules())
                 .objects(
