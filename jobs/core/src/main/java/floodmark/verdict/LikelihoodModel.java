@@ -38,6 +38,9 @@ public final class LikelihoodModel {
     /** Half the width of a 95 % interval in standard deviations. */
     private static final double NORMAL_975 = 1.959964;
 
+    /** The scale that is graded wherever the subject has any history. */
+    public static final String HISTORY = "volume.packets-ratio";
+
     /** Families that tell what was sent and who sent it. */
     private static final List<String> SPECIFIC = List.of("makeup.", "sources.");
     /** What they have to add to the attack's ratio, log10: a factor of two. */
@@ -107,15 +110,16 @@ public final class LikelihoodModel {
     }
 
     /**
-     * Weighs a case; null where the model does not apply: counts were not part of the corpus, telescopes hardly, and without a
-     * single graded fact there is nothing to weigh.
+     * Weighs a case; null where the model does not apply: counts were not part of the corpus, telescopes hardly, and without any
+     * history of the subject too few facts are left for a model of sums; there the named rules know more.
      */
     public @Nullable Ratios weigh(Context context) {
         List<Grade> grades = context.grades().stream()
                 .filter(g -> weights.containsKey(key(g.scale().name(), g.words())))
                 .toList();
+        boolean history = grades.stream().anyMatch(g -> g.scale().name().equals(HISTORY));
         boolean telescope = context.data().vantage().place() == Vantage.Place.TELESCOPE;
-        if (context.data().counts() || telescope || grades.isEmpty()) {
+        if (context.data().counts() || telescope || !history) {
             return null;
         }
         return weigh(grades);
@@ -172,7 +176,10 @@ public final class LikelihoodModel {
             double half = NORMAL_975 * deviation(values, value);
             each.put(
                     explanation,
-                    new Ratios.Estimate(value, Math.max(-cap(), value - half), Math.min(cap(), value + half)));
+                    new Ratios.Estimate(
+                            rounded(value),
+                            rounded(Math.max(-cap(), value - half)),
+                            rounded(Math.min(cap(), value + half))));
         }
         return each;
     }

@@ -50,9 +50,13 @@ record Fit(
 
     /**
      * The cause of an incident, or null where it teaches nothing about a flood of the size that is asked about: one of less than
-     * half of the usual traffic that denied nothing, or a small one beside another cause.
+     * half of the usual traffic that denied nothing, or a small one beside another cause; or one of which no history was seen,
+     * where the model does not apply.
      */
     static @Nullable Cause cause(Measured m) {
+        if (!m.hasHistory()) {
+            return null;
+        }
         if (m.truth().explanation() == Explanation.ATTACK) {
             if (m.truth().doubling() < SMALL
                     && m.truth().also().isEmpty()

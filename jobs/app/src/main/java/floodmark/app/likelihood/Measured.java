@@ -8,6 +8,7 @@ import floodmark.evidence.Grade;
 import floodmark.evidence.Scale;
 import floodmark.simulate.Truth;
 import floodmark.verdict.Judge;
+import floodmark.verdict.LikelihoodModel;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,6 +25,8 @@ record Measured(Truth truth, int[] levels, double power, Finding byRules) {
     private static final int EXTRA = 2;
 
     static final List<Scale> SCALES = Families.scales();
+
+    private static final int HISTORY = SCALES.stream().map(Scale::name).toList().indexOf(LikelihoodModel.HISTORY);
 
     /** The same as numbers, without the truth, which the incident's number gives back. */
     static double[] numbers(Context context) {
@@ -51,6 +54,11 @@ record Measured(Truth truth, int[] levels, double power, Finding byRules) {
             return Double.NaN;
         }
         return context.atSubject(main).power(context.claimedSize(main.signal()));
+    }
+
+    /** True if the captures hold any history of the subject. */
+    boolean hasHistory() {
+        return levels[HISTORY] >= 0;
     }
 
     /**

@@ -31,6 +31,8 @@ class LikelihoodTest {
         int[] levels = new int[Measured.SCALES.size()];
         Arrays.fill(levels, -1);
         levels[SIGNATURE] = signature;
+        // The same in all: says nothing, but that there is a history.
+        levels[scale(LikelihoodModel.HISTORY)] = 3;
         return new Measured(truth, levels, 1, Finding.UNDECIDED);
     }
 
