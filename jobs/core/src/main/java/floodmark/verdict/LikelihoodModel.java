@@ -209,11 +209,12 @@ public final class LikelihoodModel {
     /**
      * How far pairs with an attack are reported.
      *
-     * @param why the reason, where it is less than the corpus carries; else empty
+     * @param among how far pairs without one are
+     * @param why the reason, where pairs with an attack are clipped closer than the corpus carries; else empty
      */
-    private record Caps(double capFor, double capAgainst, String why) {
+    private record Caps(double capFor, double capAgainst, double among, String why) {
         double ratio(double[] joint, Explanation explanation) {
-            return LikelihoodModel.ratio(joint, explanation, capFor, capAgainst);
+            return LikelihoodModel.ratio(joint, explanation, capFor, capAgainst, among);
         }
     }
 
@@ -233,12 +234,13 @@ public final class LikelihoodModel {
             }
         }
         if (specific >= LEAST_SPECIFIC) {
-            return new Caps(capFor, capAgainst, "");
+            return new Caps(capFor, capAgainst, cap(), "");
         }
         boolean rose = keys.stream().anyMatch(ROSE::contains);
         return new Caps(
                 Math.min(capFor, UNSPECIFIC),
                 rose ? Math.min(capAgainst, UNSPECIFIC) : capAgainst,
+                cap(),
                 rose
                         ? "more came, and neither what was sent nor who sent it tells users from those who imitate them"
                         : "neither what was sent nor who sent it speaks for an attack, and nothing else may support one");
@@ -250,20 +252,20 @@ public final class LikelihoodModel {
      * @param joint natural log-likelihood of each cause
      */
     public static double uncapped(double[] joint, Explanation explanation) {
-        return ratio(joint, explanation, Double.MAX_VALUE, Double.MAX_VALUE);
+        return ratio(joint, explanation, Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE);
     }
 
-    private static double ratio(double[] joint, Explanation explanation, double capFor, double capAgainst) {
+    private static double ratio(
+            double[] joint, Explanation explanation, double capFor, double capAgainst, double among) {
         double own = of(joint, explanation);
-        double larger = Math.max(capFor, capAgainst);
         double sum = 0;
         int others = 0;
         for (Explanation other : explanations()) {
             if (other != explanation) {
                 boolean attack = explanation == Explanation.ATTACK;
                 boolean against = other == Explanation.ATTACK;
-                double most = attack ? capFor : against ? capAgainst : larger;
-                double least = attack ? capAgainst : against ? capFor : larger;
+                double most = attack ? capFor : against ? capAgainst : among;
+                double least = attack ? capAgainst : against ? capFor : among;
                 double pair = Math.max(-least, Math.min(most, (own - of(joint, other)) / LN10));
                 sum += StrictMath.exp(-pair * LN10);
                 others++;

@@ -30,9 +30,9 @@ class LikelihoodModelTest {
                 capFor,
                 capAgainst,
                 Map.of(
-                        LikelihoodModel.key("a.flood", "yes"), rows(ten, ten, 0, 0, 0, 0),
+                        LikelihoodModel.key("makeup.flood", "yes"), rows(ten, ten, 0, 0, 0, 0),
                         LikelihoodModel.key("a.silence", "yes"), rows(0, 0, 0, ten, 0, 0),
-                        LikelihoodModel.key("a.alone", "yes"), rows(3 * ten, 0, 0, 0, 0, 0)));
+                        LikelihoodModel.key("sources.alone", "yes"), rows(3 * ten, 0, 0, 0, 0, 0)));
     }
 
     private static double[][] rows(double... estimate) {
@@ -56,19 +56,19 @@ class LikelihoodModelTest {
 
     @Test
     void aRatioIsAgainstTheEvenMixtureOfTheOthers() {
-        assertThat(attack(model(2, 2), "a.flood")).isEqualTo(1.0);
+        assertThat(attack(model(2, 2), "makeup.flood")).isEqualTo(1.0);
         // 1 / mean(10, 1, 1, 1): the failure is ten times as probable, the other three as probable as the attack.
         assertThat(attack(model(2, 2), "a.silence")).isCloseTo(-Math.log10(13 / 4.0), within(0.005));
     }
 
     @Test
     void anAttackIsTheEvenMixtureOfItsTwoForms() {
-        assertThat(attack(model(9, 9), "a.alone")).isCloseTo(Math.log10((1000 + 1) / 2.0), within(0.005));
+        assertThat(attack(model(9, 9), "sources.alone")).isCloseTo(Math.log10((1000 + 1) / 2.0), within(0.005));
     }
 
     @Test
     void pairsAreClippedForAndAgainstApart() {
-        assertThat(attack(model(0.5, 2), "a.flood")).isEqualTo(0.5);
+        assertThat(attack(model(0.5, 2), "makeup.flood")).isEqualTo(0.5);
         Ratios.Estimate failure = model(2, 0.25)
                 .estimates(List.of(LikelihoodModel.key("a.silence", "yes")))
                 .get(Explanation.SERVICE_FAILURE);
@@ -80,17 +80,17 @@ class LikelihoodModelTest {
     /** A family can be added before the model is fitted again: what it grades weighs nothing until then. */
     @Test
     void anUnknownScaleWeighsNothing() {
-        assertThat(attack(model(2, 2), "a.flood", "new.scale")).isEqualTo(1.0);
+        assertThat(attack(model(2, 2), "makeup.flood", "new.scale")).isEqualTo(1.0);
     }
 
     @Test
     void theIntervalComesFromTheCopies() {
         Map<String, double[][]> weights = new TreeMap<>();
-        weights.put(LikelihoodModel.key("a.flood", "yes"), new double[][] {
+        weights.put(LikelihoodModel.key("makeup.flood", "yes"), new double[][] {
             {LN10, LN10, 0, 0, 0, 0}, {0.5 * LN10, 0.5 * LN10, 0, 0, 0, 0}, {1.5 * LN10, 1.5 * LN10, 0, 0, 0, 0}
         });
         Ratios.Estimate e = Objects.requireNonNull(new LikelihoodModel("test", 1, 9, 9, weights)
-                .estimates(List.of(LikelihoodModel.key("a.flood", "yes")))
+                .estimates(List.of(LikelihoodModel.key("makeup.flood", "yes")))
                 .get(Explanation.ATTACK));
         assertThat(e.low()).isCloseTo(1 - 1.96 * 0.5, within(0.006));
         assertThat(e.high()).isCloseTo(1 + 1.96 * 0.5, within(0.006));
@@ -134,8 +134,30 @@ class LikelihoodModelTest {
         assertThat(flood.explanation()).isEqualTo(Explanation.ATTACK);
         assertThat(flood.attack().present()).isEqualTo(Finding.SUPPORTED);
         Verdict ordinary = new Scenario(1).weigh();
-        assertThat(ordinary.attack().present()).isEqualTo(Finding.CONTRADICTED);
+        assertThat(ordinary.attack().present()).isIn(Finding.CONTRADICTED, Finding.UNDECIDED);
         assertThat(Objects.requireNonNull(ordinary.ratios()).attack().value()).isNegative();
+    }
+
+    /** Volume, time and failure alone never support an attack, however much they weigh. */
+    @Test
+    void nothingButWhatAndWhoMaySupportAnAttack() {
+        LikelihoodModel loud = new LikelihoodModel(
+                "test",
+                1,
+                2,
+                2,
+                Map.of(
+                        LikelihoodModel.key("volume.packets-ratio", "20 or more"), rows(5, 5, 0, 0, 0, 0),
+                        LikelihoodModel.key("makeup.flood", "yes"), rows(1, 1, 0, 0, 0, 0)));
+        String volume = LikelihoodModel.key("volume.packets-ratio", "20 or more");
+        String makeup = LikelihoodModel.key("makeup.flood", "yes");
+        assertThat(Objects.requireNonNull(loud.estimates(List.of(volume)).get(Explanation.ATTACK))
+                        .value())
+                .isEqualTo(0.9);
+        assertThat(Objects.requireNonNull(
+                                loud.estimates(List.of(volume, makeup)).get(Explanation.ATTACK))
+                        .value())
+                .isEqualTo(2.0);
     }
 
     /** Leaving a family out shows what rests on it alone. */
