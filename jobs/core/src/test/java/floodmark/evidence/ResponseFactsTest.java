@@ -215,7 +215,7 @@ class ResponseFactsTest {
     @Test
     void everyRowSaysWhatItMeansAndNoneHasAPValue() {
         Profile trouble = profile(Phase.TROUBLE, new Network(1, 800, 8), new Network(3, 200, 2));
-        List<Evidence> rows = rows(SmallCase.data(BOTH, series(120), BEFORE, trouble), "response");
+        List<Evidence> rows = described(SmallCase.data(BOTH, series(120), BEFORE, trouble));
         assertThat(rows)
                 .extracting(Evidence::test)
                 .containsExactlyInAnyOrder(
