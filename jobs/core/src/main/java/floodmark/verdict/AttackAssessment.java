@@ -250,6 +250,12 @@ record AttackAssessment(
                 continue;
             }
             claimed = true;
+            if (vantage.place() == Vantage.Place.TELESCOPE) {
+                worst = worse(worst, Finding.NOT_VISIBLE);
+                why.append("; a telescope does not carry what reached the subject, so it measures no size of ")
+                        .append(metric);
+                continue;
+            }
             Departure d = context.subject(metric).orElse(null);
             if (d == null || Double.isNaN(d.observed())) {
                 worst = worse(worst, Finding.NOT_VISIBLE);

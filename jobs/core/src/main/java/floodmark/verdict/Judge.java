@@ -2,6 +2,7 @@ package floodmark.verdict;
 
 import floodmark.claim.Asserts;
 import floodmark.claim.Statement;
+import floodmark.claim.Vantage;
 import floodmark.evidence.Context;
 import floodmark.evidence.Departure;
 import floodmark.evidence.Evidence;
@@ -241,6 +242,7 @@ public final class Judge {
         List<Departure> deciding = new ArrayList<>(context.deciding(false));
         deciding.addAll(context.deciding(true));
         return !deciding.isEmpty()
+                && context.data().vantage().place() != Vantage.Place.TELESCOPE
                 && !context.answer(Question.EXCESS).yes()
                 && !context.answer(Question.LOSS).yes()
                 && !context.answer(Question.FLOOD_SIGNATURE).yes()

@@ -159,6 +159,8 @@ class JudgeTest {
                 .vantage(new Vantage("telescope", Vantage.Place.TELESCOPE, Vantage.Sees.INBOUND, 1, 1, 65_536L))
                 .judge();
         assertThat(of(verdict, Asserts.ATTACK)).isEqualTo(Finding.NOT_VISIBLE);
+        // Nor does silence there say that nothing was unusual at the subject.
+        assertThat(verdict.explanation()).isEqualTo(Explanation.UNDETERMINED);
     }
 
     @Test
