@@ -68,7 +68,7 @@ public final class SampleResult {
         weights.put(key(grades.get(0)), copies(2.2, 2.2, 0, 0, 0, 0));
         weights.put(key(grades.get(1)), copies(0.5, 0.5, 0, 0, 0, 0));
         weights.put(key(grades.get(2)), copies(-0.4, -0.4, 0.8, 0, 0, -1));
-        LikelihoodModel model = new LikelihoodModel("sample-" + HOSTILE, 1, 2.5, weights);
+        LikelihoodModel model = new LikelihoodModel("sample-" + HOSTILE, 1, 2.5, 2.5, weights);
         Map<Explanation, Ratios.Estimate> each =
                 model.estimates(grades.stream().map(SampleResult::key).toList());
         Map<String, Map<Explanation, Double>> without = new LinkedHashMap<>();
