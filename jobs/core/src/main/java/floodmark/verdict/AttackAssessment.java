@@ -354,6 +354,9 @@ record AttackAssessment(
     }
 
     private static Finding sufficient(Context context, Finding present) {
+        if (context.data().vantage().place() == Vantage.Place.TELESCOPE) {
+            return Finding.NOT_VISIBLE;
+        }
         if (present == Finding.CONTRADICTED) {
             return Finding.CONTRADICTED;
         }
@@ -381,7 +384,8 @@ record AttackAssessment(
                 .findFirst()
                 .orElse(null);
         // A fall is the trouble's onset, not a flood's.
-        if (present != Finding.SUPPORTED
+        if (context.data().vantage().place() == Vantage.Place.TELESCOPE
+                || present != Finding.SUPPORTED
                 || onset == null
                 || onset.finding() != Finding.SUPPORTED
                 || !(onset.effect() > 0)) {

@@ -48,7 +48,8 @@ public final class LikelihoodModel {
     /** How far a pair with an attack is reported without that, log10: less than any finding needs. */
     private static final double UNSPECIFIC = 0.9;
 
-    private static final Set<String> ROSE = Stream.of("bytes-ratio", "packets-ratio", "flows-ratio")
+    /** Levels at which more came than usual. */
+    static final Set<String> ROSE = Stream.of("bytes-ratio", "packets-ratio", "flows-ratio")
             .flatMap(scale -> Stream.of("1.2 to 2", "2 to 5", "5 to 20", "20 or more")
                     .map(level -> key("volume." + scale, level)))
             .collect(Collectors.toUnmodifiableSet());

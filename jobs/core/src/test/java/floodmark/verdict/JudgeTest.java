@@ -161,6 +161,8 @@ class JudgeTest {
         assertThat(of(verdict, Asserts.ATTACK)).isEqualTo(Finding.NOT_VISIBLE);
         // Nor does silence there say that nothing was unusual at the subject.
         assertThat(verdict.explanation()).isEqualTo(Explanation.UNDETERMINED);
+        assertThat(verdict.attack().sufficient()).isEqualTo(Finding.NOT_VISIBLE);
+        assertThat(of(verdict, Asserts.ATTACK_CAUSED_TROUBLE)).isEqualTo(Finding.NOT_VISIBLE);
     }
 
     @Test

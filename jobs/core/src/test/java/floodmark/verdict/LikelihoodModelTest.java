@@ -103,6 +103,8 @@ class LikelihoodModelTest {
             scale.levels().forEach(level -> registered.add(LikelihoodModel.key(scale.name(), level)));
         }
         assertThat(LikelihoodModel.BUNDLED.keys()).containsExactlyInAnyOrderElementsOf(registered);
+        // The levels that the clipping asks for by name are levels that there are.
+        assertThat(registered).containsAll(LikelihoodModel.ROSE);
         assertThat(LikelihoodModel.BUNDLED.capFor()).isPositive();
         assertThat(LikelihoodModel.BUNDLED.capAgainst()).isPositive();
     }

@@ -85,6 +85,27 @@ class LikelihoodTest {
                 .isCloseTo(1.0, org.assertj.core.api.Assertions.within(0.15));
     }
 
+    @Test
+    void everyCauseWeighsTheSameWhateverItsNumber() {
+        List<Measured> lopsided = new ArrayList<>(corpus(1500, 3));
+        // Many more ordinary hours change no ratio.
+        corpus(4000, 4).stream()
+                .filter(m -> m.truth().explanation() == Explanation.NOTHING_UNUSUAL)
+                .forEach(lopsided::add);
+        double even = ratioOfFound(Fit.of(corpus(1500, 3), 7));
+        assertThat(ratioOfFound(Fit.of(lopsided, 7))).isCloseTo(even, org.assertj.core.api.Assertions.within(0.25));
+    }
+
+    private static double ratioOfFound(Fit fit) {
+        return Evaluation.of(
+                        "one",
+                        List.of(measured(truth(Explanation.ATTACK, List.of(), 5, false), FOUND)),
+                        fit.model("test", 9, 9))
+                .cases()
+                .get(0)
+                .attack();
+    }
+
     /** An incident's numbers are the same whenever it is measured, and give back what was graded. */
     @Test
     void anIncidentIsMeasuredTheSameTwice() {

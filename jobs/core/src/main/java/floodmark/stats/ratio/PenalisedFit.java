@@ -91,7 +91,9 @@ final class PenalisedFit {
             double length = 1;
             double[] next = moved(theta, direction, length);
             double nextLoss = loss(next, gradient);
-            while (nextLoss > loss + ARMIJO * length * slope + ROUNDING * (1 + loss)) {
+            // A gain below the rounding of the loss cannot be judged by it; so near the minimum the full step is right.
+            boolean judged = -slope > ROUNDING * (1 + loss);
+            while (judged && nextLoss > loss + ARMIJO * length * slope + ROUNDING * (1 + loss)) {
                 length /= 2;
                 if (length < 1e-12) {
                     throw new ArithmeticException("no step lowers the loss of " + loss);
