@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** Starts a command. Exit codes: 0 done, 1 a bug (with its trace), 2 the user can mend it (one line). */
+/** Starts a command. Exit codes: 0 done, 1 a bug (with its trace), 2 the user can mend it (one line), 3 an audit differs. */
 public final class Main {
     private static final int DONE = 0;
     private static final int BUG = 1;

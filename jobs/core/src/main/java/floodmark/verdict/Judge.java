@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a case's evidence into its verdict. */
 public final class Judge {
+    /** Version of the rules that are registered. */
+    public static final String RULES = Rules.VERSION;
+
     private static final double POWER = 0.95;
 
     private Judge() {}

@@ -113,7 +113,7 @@ final class InputPaths {
         return name.startsWith(".") || name.startsWith("_");
     }
 
-    private static String uri(Path path) throws IOException {
+    static String uri(Path path) throws IOException {
         return path.toRealPath().toUri().toString();
     }
 

@@ -63,6 +63,24 @@ public final class Inputs {
         }
     }
 
+    /**
+     * Checks files that lie elsewhere than the case says.
+     *
+     * @param places where the file is that goes by a path as the case writes it
+     * @return as {@link #resolve}, under the paths as written
+     */
+    public static List<CaptureFile> at(Map<String, Path> places) {
+        try {
+            List<CaptureFile> files = new ArrayList<>();
+            for (Map.Entry<String, Path> place : places.entrySet()) {
+                files.add(describe(new FoundFile(place.getKey(), InputPaths.uri(place.getValue()))));
+            }
+            return checked(files);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Files whose bytes are those of a file before them: probably the same export twice; they are read nevertheless. */
     public static List<LedgerEntry> duplicates(List<CaptureFile> files) {
         List<LedgerEntry> entries = new ArrayList<>();

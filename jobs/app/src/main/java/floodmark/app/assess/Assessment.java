@@ -6,13 +6,13 @@ import floodmark.capture.CaptureKind;
 import floodmark.claim.CaseFile;
 import floodmark.claim.CaseFile.CaptureRef;
 import floodmark.claim.CaseFile.Service;
+import floodmark.claim.Statement;
 import floodmark.claim.Vantage;
 import floodmark.evidence.Baselines;
 import floodmark.evidence.CaseData;
 import floodmark.evidence.ComparisonChoice;
 import floodmark.evidence.ComparisonChoice.Candidate;
 import floodmark.evidence.Context;
-import floodmark.evidence.Precedent;
 import floodmark.evidence.Signals;
 import floodmark.evidence.Windows;
 import floodmark.model.CountSeries;
@@ -37,8 +37,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The way of a case: inputs, a first pass over every destination, the choice of what to look at closely, a second pass over
@@ -54,10 +56,10 @@ public final class Assessment {
     private final long bin;
     private final List<Window> coverage;
     private final List<Window> baseline;
-    private final List<Precedent> precedents;
+    private final Precedents precedents;
     private final List<LedgerEntry> ledger = new ArrayList<>();
 
-    private Assessment(CaseFile theCase, RunOptions options, List<CaptureFile> files, List<Precedent> precedents) {
+    private Assessment(CaseFile theCase, RunOptions options, List<CaptureFile> files, Precedents precedents) {
         this.precedents = precedents;
         this.theCase = theCase;
         this.options = options;
@@ -65,7 +67,7 @@ public final class Assessment {
         this.counts = files.get(0).kind() == CaptureKind.COUNTS;
         Long declared = options.binNanos() == null ? theCase.binNanos() : options.binNanos();
         this.bin = declared == null ? DEFAULT_BIN : declared;
-        this.coverage = coverage(files, bin);
+        this.coverage = Coverage.of(files, bin);
         if (coverage.isEmpty()) {
             throw UserError.of(
                     theCase.where() + ": captures",
@@ -96,7 +98,29 @@ public final class Assessment {
                                 .map(path -> new CaptureRef(path, null, vantage(theCase)))
                                 .toList(),
                         workingDirectory);
-        Assessment assessment = new Assessment(theCase, options, files, Precedents.read(theCase, caseDirectory));
+        return run(
+                theCase,
+                options,
+                files,
+                statement -> caseDirectory
+                        .resolve(Objects.requireNonNull(statement.result()))
+                        .resolve("verdict.json"),
+                engine);
+    }
+
+    /**
+     * The same for captures and earlier results that lie elsewhere than the case says.
+     *
+     * @param files the captures, under the paths that the case writes
+     * @param verdicts the {@code verdict.json} that a {@code like} statement compares with
+     */
+    public static Result run(
+            CaseFile theCase,
+            RunOptions options,
+            List<CaptureFile> files,
+            Function<Statement, Path> verdicts,
+            Engine engine) {
+        Assessment assessment = new Assessment(theCase, options, files, Precedents.read(theCase, verdicts));
         assessment.checkTrouble();
         return assessment.run(engine);
     }
@@ -135,7 +159,9 @@ public final class Assessment {
                 look.series.table(),
                 LedgerTable.of(ledger),
                 inputs,
-                bin);
+                bin,
+                precedents.files(),
+                null);
     }
 
     /**
@@ -200,7 +226,7 @@ public final class Assessment {
                 donorCounts,
                 vantage(theCase),
                 ledger,
-                precedents);
+                precedents.read());
         return new Look(data, series, detail, comparison.size() - apart.size());
     }
 
@@ -251,26 +277,6 @@ public final class Assessment {
                     "captures that overlap the trouble",
                     "Check the times (UTC) and the captures of the case");
         }
-    }
-
-    /** Spans of the files, joined where less than two bins lie between them. */
-    private static List<Window> coverage(List<CaptureFile> files, long bin) {
-        List<Window> spans = files.stream()
-                .filter(f -> f.rows() > 0)
-                .map(CaptureFile::span)
-                .sorted()
-                .toList();
-        List<Window> joined = new ArrayList<>();
-        for (Window span : spans) {
-            Window last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            if (last != null && span.startNanos() - last.endNanos() <= 2 * bin) {
-                joined.set(
-                        joined.size() - 1, new Window(last.startNanos(), Math.max(last.endNanos(), span.endNanos())));
-            } else {
-                joined.add(span);
-            }
-        }
-        return joined;
     }
 
     /**

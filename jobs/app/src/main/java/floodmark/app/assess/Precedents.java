@@ -1,5 +1,7 @@
 package floodmark.app.assess;
 
+import floodmark.app.output.Sha256;
+import floodmark.app.result.PrecedentFile;
 import floodmark.claim.Asserts;
 import floodmark.claim.CaseFile;
 import floodmark.claim.Statement;
@@ -12,32 +14,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads the results that statements compare this incident with: case, explanation and signature of their {@code verdict.json}. */
-final class Precedents {
-    private Precedents() {}
+/**
+ * The results that statements compare this incident with: case, explanation and signature of their {@code verdict.json}.
+ *
+ * @param read what they say
+ * @param files which they are
+ */
+record Precedents(List<Precedent> read, List<PrecedentFile> files) {
 
-    /** @param caseDirectory what relative paths start from */
-    static List<Precedent> read(CaseFile theCase, Path caseDirectory) {
-        List<Precedent> precedents = new ArrayList<>();
+    /** @param verdicts where the {@code verdict.json} of a statement is */
+    static Precedents read(CaseFile theCase, Function<Statement, Path> verdicts) {
+        List<Precedent> read = new ArrayList<>();
+        List<PrecedentFile> files = new ArrayList<>();
         for (Statement statement : theCase.statements()) {
-            if (statement.asserts() == Asserts.LIKE && statement.result() != null) {
-                Path file = caseDirectory.resolve(statement.result()).resolve("verdict.json");
-                precedents.add(read(theCase.where() + ": statement " + statement.id(), statement.id(), file));
+            String result = statement.result();
+            if (statement.asserts() == Asserts.LIKE && result != null) {
+                Path file = verdicts.apply(statement);
+                String where = theCase.where() + ": statement " + statement.id();
+                try {
+                    byte[] bytes = Files.readAllBytes(file);
+                    read.add(read(where, statement.id(), file, bytes));
+                    files.add(new PrecedentFile(statement.id(), result, Sha256.of(bytes)));
+                } catch (IOException e) {
+                    throw wrong(where, file, "not readable (" + e.getClass().getSimpleName() + ")");
+                }
             }
         }
-        return precedents;
+        return new Precedents(List.copyOf(read), List.copyOf(files));
     }
 
-    private static Precedent read(String where, String statement, Path file) {
+    private static Precedent read(String where, String statement, Path file, byte[] bytes) {
         String caseId = "";
         String explanation = "";
         Map<String, String> levels = new TreeMap<>();
-        try (JsonParser json = new JsonFactory().createParser(Files.readAllBytes(file))) {
+        try (JsonParser json = new JsonFactory().createParser(bytes)) {
             expect(json.nextToken() == JsonToken.START_OBJECT, where, file);
             for (String name = json.nextName(); name != null; name = json.nextName()) {
                 JsonToken value = json.nextToken();
@@ -54,7 +70,7 @@ final class Precedents {
                     default -> json.skipChildren();
                 }
             }
-        } catch (IOException | JacksonException e) {
+        } catch (JacksonException e) {
             throw wrong(where, file, "not readable as JSON (" + e.getClass().getSimpleName() + ")");
         }
         expect(!caseId.isEmpty() && !explanation.isEmpty(), where, file);

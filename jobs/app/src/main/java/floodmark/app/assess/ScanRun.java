@@ -32,7 +32,11 @@ public final class ScanRun {
         List<CaptureRef> refs = options.captures().stream()
                 .map(path -> new CaptureRef(path, null, Vantage.unstated()))
                 .toList();
-        List<CaptureFile> files = Inputs.resolve(refs, directory);
+        return run(options, Inputs.resolve(refs, directory), engine);
+    }
+
+    /** The same for captures that lie elsewhere than the options say; {@code files} go by the paths as written. */
+    public static Result run(RunOptions options, List<CaptureFile> files, Engine engine) {
         long bin = options.binNanos() == null ? DEFAULT_BIN : options.binNanos();
         ScreeningResult screening = Screening.run(files, bin, List.of(), engine);
         Ranking ranking =

@@ -1,8 +1,10 @@
 package floodmark.app.command;
 
 import floodmark.app.assess.Assessment;
+import floodmark.app.output.RegistrationFile;
 import floodmark.app.output.ResultDirectory;
 import floodmark.app.output.ResultWriter;
+import floodmark.app.result.Registration;
 import floodmark.app.result.Result;
 import floodmark.app.run.RunOptions;
 import floodmark.app.terminal.ProgressDisplay;
@@ -46,6 +48,12 @@ final class AssessCommand implements Callable<Integer> {
             description = "Length of a bin, such as 10s; marks the result exploratory. Default: the case's, or 60s.")
     private @Nullable String bin;
 
+    @Option(
+            names = "--registration",
+            paramLabel = "FILE",
+            description = "What register wrote about this very case file, before; the result says so.")
+    private @Nullable Path registration;
+
     @Mixin
     private RunMixin run = new RunMixin();
 
@@ -61,10 +69,11 @@ final class AssessCommand implements Callable<Integer> {
     public Integer call() {
         RunOptions options = run.options("assess", arguments, output, bin, captures);
         CaseFile theCase = Cases.read(file);
+        Registration registered = registration == null ? null : RegistrationFile.of(registration, theCase);
         try (ResultDirectory directory = ResultDirectory.open(output, options.overwrite());
                 ProgressDisplay progress = run.display(terminal);
                 Engine engine = RunMixin.engine(options, progress)) {
-            Result result = assess(theCase, file, options, directory, engine);
+            Result result = assess(theCase, file, options, registered, directory, engine);
             progress.close();
             terminal.findings(theCase.title(), Objects.requireNonNull(result.verdict()));
             terminal.report(directory.target());
@@ -73,10 +82,17 @@ final class AssessCommand implements Callable<Integer> {
     }
 
     /** Assesses, writes and publishes one case. */
-    static Result assess(CaseFile theCase, Path file, RunOptions options, ResultDirectory directory, Engine engine) {
+    static Result assess(
+            CaseFile theCase,
+            Path file,
+            RunOptions options,
+            @Nullable Registration registration,
+            ResultDirectory directory,
+            Engine engine) {
         Path here = Path.of("").toAbsolutePath();
         Path parent = file.toAbsolutePath().normalize().getParent();
-        Result result = Assessment.run(theCase, options, parent == null ? here : parent, here, engine);
+        Result result = Assessment.run(theCase, options, parent == null ? here : parent, here, engine)
+                .registered(registration);
         ResultWriter.write(result, options, directory, Instant.now());
         return result;
     }

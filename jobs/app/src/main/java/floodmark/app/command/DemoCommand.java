@@ -87,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
         RunOptions options = options(output.resolve(name), captures);
         Result result;
         try (ResultDirectory place = ResultDirectory.open(Objects.requireNonNull(options.output()), true)) {
-            result = AssessCommand.assess(theCase, file, options, place, engine);
+            result = AssessCommand.assess(theCase, file, options, null, place, engine);
         }
         Verdict verdict = Objects.requireNonNull(result.verdict());
         progress.pause();

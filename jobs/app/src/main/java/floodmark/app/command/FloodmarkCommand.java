@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         description = "Evidence from flow captures for or against a claimed denial-of-service attack.",
         footer = {
             "",
-            "Exit codes: 0 done, 2 something that you can mend (one line says what), 1 a bug (with its trace).",
+            "Exit codes: 0 done, 2 something that you can mend (one line says what), 3 an audit found a difference, 1 a bug (with its trace).",
             "FLOODMARK_JAVA_OPTS holds options for Java, such as -Xmx8g."
         })
 public final class FloodmarkCommand implements Runnable {
@@ -46,6 +46,9 @@ public final class FloodmarkCommand implements Runnable {
         commands.addSubcommand(new ImportCommand(terminal, given));
         commands.addSubcommand(new ScanCommand(terminal, given));
         commands.addSubcommand(new AssessCommand(terminal, given));
+        commands.addSubcommand(new AuditCommand(terminal));
+        commands.addSubcommand(new RegisterCommand(terminal));
+        commands.addSubcommand(new SignCommand(terminal));
         commands.addSubcommand(new CalibrateCommand(terminal, given));
         commands.addSubcommand(new SimulateCommand(terminal, given));
         commands.addSubcommand(new ListCommand(terminal));

@@ -1,5 +1,6 @@
 package floodmark.app.command;
 
+import floodmark.app.run.BuildInfo;
 import floodmark.app.run.RunOptions;
 import floodmark.app.run.Settings;
 import floodmark.app.terminal.ProgressDisplay;
@@ -8,8 +9,6 @@ import floodmark.model.Durations;
 import floodmark.model.UserError;
 import floodmark.pipeline.Engine;
 import floodmark.pipeline.Progress;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,22 +105,8 @@ final class RunMixin {
                 options.parallelism(),
                 options.mode() == RunOptions.Mode.STREAMING,
                 options.cluster(),
-                jar(),
+                BuildInfo.jar().orElse(null),
                 progress,
                 new Configuration());
-    }
-
-    /** This program's jar for a cluster, or null if classes lie in a directory. */
-    private static @Nullable Path jar() {
-        try {
-            Path place = Path.of(RunMixin.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return Files.isRegularFile(place) ? place : null;
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("the program's own place is no path", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package floodmark.app.output;
 
 import floodmark.model.UserError;
+import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -111,6 +112,7 @@ public final class ResultDirectory implements AutoCloseable {
         }
         present.removeAll(Manifest.names(place.resolve(MANIFEST)));
         present.remove(MANIFEST);
+        present.remove(Envelope.FILE);
         if (!present.isEmpty()) {
             throw UserError.of(
                     where,
@@ -122,10 +124,10 @@ public final class ResultDirectory implements AutoCloseable {
     }
 
     /** Relative paths of all files below a directory, sorted. */
-    static Set<String> files(Path directory) throws IOException {
+    public static Set<String> files(Path directory) throws IOException {
         try (Stream<Path> found = Files.walk(directory)) {
             return found.filter(path -> !Files.isDirectory(path))
-                    .map(path -> directory.relativize(path).toString())
+                    .map(path -> directory.relativize(path).toString().replace(File.separatorChar, '/'))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }

@@ -6,34 +6,49 @@ import floodmark.app.run.RunOptions;
 import floodmark.evidence.Schemas;
 import floodmark.model.TableSchema;
 import floodmark.verdict.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * {@code ro-crate-metadata.json}: the result as a research object, RO-Crate 1.1 with one action that made it. Inputs are
- * named by path and digest; they need not lie in the crate.
+ * {@code ro-crate-metadata.json}: the result as a research object, RO-Crate 1.3 with the Process Run Crate profile 0.5: one action that
+ * made it. Inputs are named by path and digest; they need not lie in the crate.
  */
 final class RoCrate {
+    private static final String SPECIFICATION = "https://w3id.org/ro/crate/1.3";
+    private static final String PROFILE = "https://w3id.org/ro/wfrun/process/0.5";
     private static final String SOFTWARE = "#floodmark";
+    private static final String FLINK = "#flink";
+    private static final String JAVA = "#java";
     private static final String RUN = "#run";
+    private static final String NOT_STATED = "#licence-not-stated";
     private static final Map<String, String> DESCRIPTIONS = descriptions();
 
     private final Result result;
     private final RunOptions options;
     private final BuildInfo build;
     private final Instant ended;
-    private final List<String> files;
+    private final Map<String, String> digests;
+    private final KnownTerms terms;
+    private final List<String> parameters = new ArrayList<>();
+    private final List<Consumer<Json>> graph = new ArrayList<>();
 
-    RoCrate(Result result, RunOptions options, BuildInfo build, Instant ended, List<String> files) {
+    /** @param digests of all files but this one and the manifest, which names this one */
+    RoCrate(Result result, RunOptions options, BuildInfo build, Instant ended, Map<String, String> digests) {
         this.result = result;
         this.options = options;
         this.build = build;
         this.ended = ended;
-        this.files = files.stream().sorted().toList();
+        this.digests = new TreeMap<>(digests);
+        this.terms = KnownTerms.of(BuildInfo.datasets());
     }
 
     private static Map<String, String> descriptions() {
@@ -46,38 +61,44 @@ final class RoCrate {
         descriptions.put(ResultDirectory.MANIFEST, "Digest of every file, and how the run was made.");
         descriptions.put("report.html", "The report for people.");
         descriptions.put("verdict.json", "Findings, explanation and visibility for programs.");
+        descriptions.put(ResultWriter.STATEMENT, "What was found in what, as an in-toto Statement to be signed.");
+        descriptions.put(ResultWriter.REGISTRATION, "That the case was fixed before its data were opened.");
         return descriptions;
     }
 
-    byte[] bytes() {
-        List<Consumer<Json>> graph = new ArrayList<>();
+    /** @param place where the files lie */
+    byte[] bytes(Path place) {
         graph.add(RoCrate::descriptor);
         graph.add(this::root);
+        graph.add(json -> json.put("@id", PROFILE)
+                .put("@type", List.of("CreativeWork", "Profile"))
+                .put("name", "Process Run Crate")
+                .put("version", "0.5"));
+        parameter("parallelism", Integer.toString(options.parallelism()));
+        parameter("mode", options.mode().name().toLowerCase(Locale.ROOT));
+        parameter("bin", result.binNanos() + " ns");
+        options.settings().pairs().forEach(pair -> parameter("setting", pair));
+        options.captures().forEach(path -> parameter("captures", path));
         graph.add(this::run);
         graph.add(this::software);
-        graph.add(RoCrate::license);
-        files.forEach(name -> graph.add(json -> file(json, name)));
-        List<Verdict.Input> inputs = result.inputs();
-        for (int i = 0; i < inputs.size(); i++) {
-            String id = inputId(i);
-            Verdict.Input input = inputs.get(i);
-            graph.add(json -> json.put("@id", id)
-                    .put("@type", "CreativeWork")
-                    .put("name", input.path())
-                    .put("identifier", "sha256:" + input.sha256()));
-        }
-        return Json.object(json -> json.put("@context", "https://w3id.org/ro/crate/1.1/context")
+        graph.add(json -> program(json, FLINK, "Apache Flink", build.flink()));
+        graph.add(json -> program(
+                json,
+                JAVA,
+                "Java: " + System.getProperty("java.vm.name") + ", " + System.getProperty("java.vendor"),
+                Runtime.version().toString()));
+        graph.add(RoCrate::notStated);
+        digests.forEach((name, sha256) -> graph.add(json -> file(json, name, place.resolve(name), sha256)));
+        graph.add(json -> about(json, ResultDirectory.MANIFEST));
+        inputs();
+        return Json.object(json -> json.put("@context", SPECIFICATION + "/context")
                 .objects("@graph", graph, (entity, members) -> members.accept(entity)));
     }
 
-    private static String inputId(int index) {
-        return "#input-" + (index + 1);
-    }
-
     private static void descriptor(Json json) {
-        json.put("@id", "ro-crate-metadata.json")
+        json.put("@id", ResultWriter.CRATE)
                 .put("@type", "CreativeWork")
-                .object("conformsTo", to -> to.put("@id", "https://w3id.org/ro/crate/1.1"))
+                .object("conformsTo", to -> to.put("@id", SPECIFICATION))
                 .object("about", about -> about.put("@id", "./"));
     }
 
@@ -87,61 +108,125 @@ final class RoCrate {
                 : result.caseFile().title();
         json.put("@id", "./")
                 .put("@type", "Dataset")
+                .object("conformsTo", to -> to.put("@id", PROFILE))
                 .put("name", "Floodmark result: " + title)
                 .put("description", "Evidence from flow captures, with tables, a report and the run that made them.")
                 .put("datePublished", ended.toString())
-                .object("license", license -> license.put("@id", "#license"))
-                .objects("hasPart", files, (part, name) -> part.put("@id", name))
+                .object("license", license -> license.put("@id", NOT_STATED))
+                .objects("hasPart", files(), (part, name) -> part.put("@id", name))
                 .object("mentions", mentions -> mentions.put("@id", RUN));
     }
 
-    private static void license(Json json) {
-        json.put("@id", "#license")
+    private List<String> files() {
+        List<String> files = new ArrayList<>(digests.keySet());
+        files.add(ResultDirectory.MANIFEST);
+        return files;
+    }
+
+    private static void notStated(Json json) {
+        json.put("@id", NOT_STATED)
                 .put("@type", "CreativeWork")
                 .put("name", "Not stated")
-                .put("description", "Who publishes this result states its terms; those of the captures apply to them.");
+                .put("description", "Who publishes this states its terms; those of the captures apply to them.");
+    }
+
+    private void parameter(String name, String value) {
+        String id = "#parameter-" + (parameters.size() + 1);
+        parameters.add(id);
+        graph.add(json -> json.put("@id", id)
+                .put("@type", "PropertyValue")
+                .put("name", name)
+                .put("value", value));
     }
 
     private void run(Json json) {
-        List<String> inputs = new ArrayList<>();
-        for (int i = 0; i < result.inputs().size(); i++) {
-            inputs.add(inputId(i));
+        List<String> used = new ArrayList<>();
+        for (int i = 1; i <= result.inputs().size(); i++) {
+            used.add("#input-" + i);
         }
-        if (files.contains("case.yaml")) {
-            inputs.add("case.yaml");
+        for (String given : List.of("case.yaml", ResultWriter.REGISTRATION)) {
+            if (digests.containsKey(given)) {
+                used.add(given);
+            }
         }
+        List<String> made = new ArrayList<>(files());
+        made.removeAll(used);
+        used.addAll(parameters);
         json.put("@id", RUN)
                 .put("@type", "CreateAction")
                 .put("name", "floodmark " + options.command())
+                .put("description", "floodmark " + String.join(" ", options.arguments()))
                 .put("startTime", options.started().toString())
                 .put("endTime", ended.toString())
+                .object("actionStatus", status -> status.put("@id", "http://schema.org/CompletedActionStatus"))
                 .object("instrument", instrument -> instrument.put("@id", SOFTWARE))
-                .objects("object", inputs, (object, id) -> object.put("@id", id))
-                .objects(
-                        "result",
-                        files.stream().filter(name -> !name.equals("case.yaml")).toList(),
-                        (made, name) -> made.put("@id", name));
+                .objects("object", used, (object, id) -> object.put("@id", id))
+                .objects("result", made, (file, name) -> file.put("@id", name));
     }
 
     private void software(Json json) {
-        json.put("@id", SOFTWARE)
-                .put("@type", "SoftwareApplication")
-                .put("name", "Floodmark")
-                .put("version", build.version())
+        program(json, SOFTWARE, "Floodmark", build.version());
+        json.put("identifier", "commit " + build.commit())
                 .put("softwareVersion", build.version() + " (" + build.commit() + ")")
-                .put(
-                        "softwareRequirements",
-                        "Apache Flink " + build.flink() + ", Java "
-                                + Runtime.version().feature());
+                .objects("softwareRequirements", List.of(FLINK, JAVA), (needs, id) -> needs.put("@id", id));
+        BuildInfo.jar().ifPresent(jar -> json.put("sha256", Manifest.digest(jar)));
     }
 
-    private static void file(Json json, String name) {
-        String description = DESCRIPTIONS.get(name);
+    private static void program(Json json, String id, String name, String version) {
+        json.put("@id", id)
+                .put("@type", "SoftwareApplication")
+                .put("name", name)
+                .put("version", version);
+    }
+
+    private static void about(Json json, String name) {
         json.put("@id", name)
                 .put("@type", "File")
                 .put("name", name)
-                .put("description", description == null ? name : description)
+                .put("description", DESCRIPTIONS.getOrDefault(name, name))
                 .put("encodingFormat", mediaType(name));
+    }
+
+    private static void file(Json json, String name, Path file, String sha256) {
+        about(json, name);
+        try {
+            json.put("contentSize", Long.toString(Files.size(file))).put("sha256", sha256);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void inputs() {
+        Map<String, KnownTerms.Terms> used = new TreeMap<>();
+        int number = 0;
+        for (Verdict.Input input : result.inputs()) {
+            String id = "#input-" + ++number;
+            KnownTerms.Terms known = terms.of(input.sha256()).orElse(null);
+            if (known != null) {
+                used.put(known.id(), known);
+            }
+            graph.add(json -> json.put("@id", id)
+                    .put("@type", "CreativeWork")
+                    .put("name", input.path())
+                    .put("description", input.rows() + " rows; not a part of this crate.")
+                    .put("identifier", "sha256:" + input.sha256())
+                    .put("sha256", input.sha256())
+                    .object("license", license -> license.put("@id", known == null ? NOT_STATED : licence(known)))
+                    .put(
+                            "conditionsOfAccess",
+                            known == null
+                                    ? "Not stated by the case; ask who published this result."
+                                    : "Comes with Floodmark: datasets/" + known.id() + "."));
+        }
+        used.values()
+                .forEach(known -> graph.add(json -> json.put("@id", licence(known))
+                        .put("@type", "CreativeWork")
+                        .put("name", "Terms of " + known.title())
+                        .put("description", known.licence() + ". Cite: " + known.citation())));
+    }
+
+    private static String licence(KnownTerms.Terms known) {
+        return "#licence-" + known.id();
     }
 
     private static String mediaType(String name) {

@@ -1,5 +1,6 @@
 package floodmark.app.output;
 
+import floodmark.app.result.Registration;
 import floodmark.evidence.Explanation;
 import floodmark.verdict.Ratios;
 import floodmark.verdict.Verdict;
@@ -17,12 +18,18 @@ public final class VerdictJson {
 
     private VerdictJson() {}
 
-    /** The file's bytes; the same verdict gives the same ones. */
+    /** The file's bytes of a case that nobody registered; the same verdict gives the same ones. */
     public static byte[] bytes(Verdict verdict) {
+        return bytes(verdict, null);
+    }
+
+    /** The file's bytes; the same verdict gives the same ones. */
+    static byte[] bytes(Verdict verdict, @Nullable Registration registration) {
         return Json.object(json -> json.put("floodmark", 1)
                 .put("case", verdict.caseId())
                 .put("case_sha256", verdict.caseSha256())
                 .put("exploratory", verdict.exploratory())
+                .optional("registered", registration, VerdictJson::registered)
                 .put("explanation", verdict.explanation().text())
                 .put("also", verdict.also().stream().map(Explanation::text).toList())
                 .object("log10_lr_attack", lr -> attackRatio(lr, verdict.ratios()))
@@ -61,6 +68,10 @@ public final class VerdictJson {
                         (input, read) -> input.put("path", read.path())
                                 .put("sha256", read.sha256())
                                 .put("rows", read.rows())));
+    }
+
+    private static void registered(Json json, Registration registration) {
+        json.put("at", registration.at()).put("sha256", registration.sha256()).put("key", registration.keyId());
     }
 
     private static void attackRatio(Json json, @Nullable Ratios ratios) {

@@ -1,5 +1,6 @@
 package floodmark.app.report;
 
+import floodmark.app.result.Registration;
 import floodmark.app.result.Result;
 import floodmark.evidence.Evidence;
 import floodmark.verdict.Verdict;
@@ -49,8 +50,17 @@ final class SourcesSections {
             section.add(Html.of("p", "Case " + result.caseFile().id() + ", SHA-256 ")
                     .attr("class", "note")
                     .add(Html.of("code", result.caseFile().sha256())));
+            section.add(Html.of("p", registered(result.registration())).attr("class", "note"));
         }
         return section;
+    }
+
+    private static String registered(@Nullable Registration registration) {
+        if (registration == null) {
+            return "Nobody says that the case was registered before its data were opened.";
+        }
+        return "Registered before its data were opened, at " + registration.at() + " by the clock of who did so; "
+                + (registration.keyId() == null ? "not signed." : "signed by key " + registration.keyId() + ".");
     }
 
     static Html methods(Result result) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param ledger table {@code ledger}
  * @param inputs what was read, in the order of the case, then by name
  * @param binNanos length of a bin
+ * @param precedents earlier results that the case compares with
+ * @param registration that the case was fixed before its data were opened, or null
  */
 public record Result(
         @Nullable CaseFile caseFile,
@@ -27,7 +29,9 @@ public record Result(
         Table series,
         Table ledger,
         List<Verdict.Input> inputs,
-        long binNanos) {
+        long binNanos,
+        List<PrecedentFile> precedents,
+        @Nullable Registration registration) {
 
     public Result {
         if ((caseFile == null) != (verdict == null)) {
@@ -35,5 +39,24 @@ public record Result(
         }
         evidence = List.copyOf(evidence);
         inputs = List.copyOf(inputs);
+        precedents = List.copyOf(precedents);
+    }
+
+    /** A result that compares with no other and whose case nobody registered. */
+    public Result(
+            @Nullable CaseFile caseFile,
+            @Nullable Verdict verdict,
+            List<Evidence> evidence,
+            Table destinations,
+            Table series,
+            Table ledger,
+            List<Verdict.Input> inputs,
+            long binNanos) {
+        this(caseFile, verdict, evidence, destinations, series, ledger, inputs, binNanos, List.of(), null);
+    }
+
+    /** The same with a registration. */
+    public Result registered(@Nullable Registration by) {
+        return new Result(caseFile, verdict, evidence, destinations, series, ledger, inputs, binNanos, precedents, by);
     }
 }

@@ -3,7 +3,11 @@ package floodmark.app.run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -25,5 +29,26 @@ public record BuildInfo(String version, String commit, String flink) {
         }
         return new BuildInfo(
                 properties.getProperty("version"), properties.getProperty("commit"), properties.getProperty("flink"));
+    }
+
+    /** The clone's data sets, if the launcher says where the clone is. */
+    public static Optional<Path> datasets() {
+        return Optional.ofNullable(System.getProperty("floodmark.home"))
+                .map(home -> Path.of(home).resolve("datasets"))
+                .filter(Files::isDirectory);
+    }
+
+    /** This program's jar; empty if its classes lie in a directory. */
+    public static Optional<Path> jar() {
+        try {
+            Path place = Path.of(BuildInfo.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return Optional.of(place).filter(Files::isRegularFile);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the program's own place is no path", e);
+        }
     }
 }

@@ -113,6 +113,13 @@ public final class Settings {
         return changed;
     }
 
+    /** What the user changed, as {@link #of} takes it. */
+    public List<String> pairs() {
+        return changed.entrySet().stream()
+                .map(set -> set.getKey() + "=" + set.getValue())
+                .toList();
+    }
+
     /** One line a setting, for the help. */
     public static List<String> help() {
         return ALL.stream()

@@ -58,6 +58,11 @@ public final class Terminal {
         out.println(UserError.visible(text));
     }
 
+    /** Text of our own making as it is, line ends included. */
+    public void text(String text) {
+        out.print(text);
+    }
+
     /** A line that stands out where that is possible. */
     public void heading(String text) {
         out.println(coloured(UserError.visible(text), BOLD));

@@ -65,6 +65,18 @@ public final class ParquetTable {
         }
     }
 
+    /**
+     * Reads a table whose columns are known to its file alone, as one of another version may be; rows stay in the file's order.
+     *
+     * @param name of the table
+     * @throws floodmark.model.UserError if the file is no sound Parquet file, or a column is none that a result may have
+     */
+    public static Table read(Path file, String name) throws IOException {
+        try (LocalFile in = LocalFile.open(file)) {
+            return TableReader.read(in, TableReader.schema(in, name));
+        }
+    }
+
     private static MessageType schema(TableSchema table) {
         Types.MessageTypeBuilder builder = Types.buildMessage();
         for (Column column : table.columns()) {

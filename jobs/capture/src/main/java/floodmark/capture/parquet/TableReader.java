@@ -66,6 +66,41 @@ final class TableReader {
         this.table = table;
     }
 
+    /** The schema that a file's footer tells: columns in the file's order, and no key. */
+    static TableSchema schema(RandomAccess file, String name) throws IOException {
+        FileMetaData footer = Footer.read(file);
+        List<Column> columns = new ArrayList<>();
+        for (SchemaColumn stored : SchemaColumn.schema(footer.getSchema()).columns()) {
+            columns.add(new Column(stored.name(), type(file, stored), ""));
+        }
+        return new TableSchema(name, "", columns, List.of());
+    }
+
+    private static Column.Type type(RandomAccess file, SchemaColumn stored) {
+        Column.Type type = !stored.flat()
+                ? null
+                : stored.text()
+                        ? Column.Type.STRING
+                        : stored.nanosPerUnit() > 0
+                                ? Column.Type.TIMESTAMP
+                                : switch (stored.type()) {
+                                    case "INT32", "INT32 (INT32)" -> Column.Type.INT32;
+                                    case "INT64", "INT64 (INT64)" -> Column.Type.INT64;
+                                    case "DOUBLE" -> Column.Type.DOUBLE;
+                                    case "BOOLEAN" -> Column.Type.BOOLEAN;
+                                    default -> null;
+                                };
+        if (type == null) {
+            throw UserError.of(
+                    file.name(),
+                    "column '" + stored.name() + "' is none of a result table",
+                    stored.type(),
+                    "text, INT32, INT64, DOUBLE, BOOLEAN or TIMESTAMP",
+                    "Write the table again");
+        }
+        return type;
+    }
+
     static Table read(RandomAccess file, TableSchema tableSchema) throws IOException {
         FileMetaData footer = Footer.read(file);
         Table table = new Table(tableSchema);
