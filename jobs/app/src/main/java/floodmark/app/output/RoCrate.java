@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +26,11 @@ import java.util.function.Consumer;
 final class RoCrate {
     private static final String SPECIFICATION = "https://w3id.org/ro/crate/1.3";
     private static final String PROFILE = "https://w3id.org/ro/wfrun/process/0.5";
-    private static final String SOFTWARE = "#floodmark";
-    private static final String FLINK = "#flink";
-    private static final String JAVA = "#java";
+    /** The project has no address of its own; one that never resolves (RFC 2606) is better than one that another may own. */
+    private static final String SOFTWARE = "https://floodmark.invalid/";
+
+    private static final String FLINK = "https://flink.apache.org/";
+    private static final String JAVA = "https://openjdk.org/";
     private static final String RUN = "#run";
     private static final String NOT_STATED = "#licence-not-stated";
     private static final Map<String, String> DESCRIPTIONS = descriptions();
@@ -111,7 +114,7 @@ final class RoCrate {
                 .object("conformsTo", to -> to.put("@id", PROFILE))
                 .put("name", "Floodmark result: " + title)
                 .put("description", "Evidence from flow captures, with tables, a report and the run that made them.")
-                .put("datePublished", ended.toString())
+                .put("datePublished", second(ended))
                 .object("license", license -> license.put("@id", NOT_STATED))
                 .objects("hasPart", files(), (part, name) -> part.put("@id", name))
                 .object("mentions", mentions -> mentions.put("@id", RUN));
@@ -156,9 +159,9 @@ final class RoCrate {
                 .put("@type", "CreateAction")
                 .put("name", "floodmark " + options.command())
                 .put("description", "floodmark " + String.join(" ", options.arguments()))
-                .put("startTime", options.started().toString())
-                .put("endTime", ended.toString())
-                .object("actionStatus", status -> status.put("@id", "http://schema.org/CompletedActionStatus"))
+                .put("startTime", second(options.started()))
+                .put("endTime", second(ended))
+                .put("actionStatus", "http://schema.org/CompletedActionStatus")
                 .object("instrument", instrument -> instrument.put("@id", SOFTWARE))
                 .objects("object", used, (object, id) -> object.put("@id", id))
                 .objects("result", made, (file, name) -> file.put("@id", name));
@@ -167,7 +170,6 @@ final class RoCrate {
     private void software(Json json) {
         program(json, SOFTWARE, "Floodmark", build.version());
         json.put("identifier", "commit " + build.commit())
-                .put("softwareVersion", build.version() + " (" + build.commit() + ")")
                 .objects("softwareRequirements", List.of(FLINK, JAVA), (needs, id) -> needs.put("@id", id));
         BuildInfo.jar().ifPresent(jar -> json.put("sha256", Manifest.digest(jar)));
     }
@@ -176,7 +178,13 @@ final class RoCrate {
         json.put("@id", id)
                 .put("@type", "SoftwareApplication")
                 .put("name", name)
+                .put("url", id)
                 .put("version", version);
+    }
+
+    /** With an offset instead of a Z, which the profile's published shapes want. */
+    private static String second(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "+00:00");
     }
 
     private static void about(Json json, String name) {
