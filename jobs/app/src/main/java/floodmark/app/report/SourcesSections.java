@@ -57,10 +57,11 @@ final class SourcesSections {
 
     private static String registered(@Nullable Registration registration) {
         if (registration == null) {
-            return "Nobody says that the case was registered before its data were opened.";
+            return "The case was not registered beforehand.";
         }
-        return "Registered before its data were opened, at " + registration.at() + " by the clock of who did so; "
-                + (registration.keyId() == null ? "not signed." : "signed by key " + registration.keyId() + ".");
+        return "The case was registered at " + registration.at() + ", by the clock of who did so; "
+                + (registration.keyId() == null ? "not signed" : "signed by key " + registration.keyId())
+                + ". That no data had been opened then, only they can say.";
     }
 
     static Html methods(Result result) {
