@@ -6,6 +6,7 @@ import floodmark.model.Column;
 import floodmark.model.Table;
 import floodmark.model.TableSchema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TableComparisonTest {
@@ -18,15 +19,15 @@ class TableComparisonTest {
                     new Column("at", Column.Type.TIMESTAMP, "")),
             List.of("test"));
 
-    private static Table table(Object[]... rows) {
+    private static Table table(@Nullable Object[]... rows) {
         Table table = new Table(SCHEMA);
-        for (Object[] row : rows) {
+        for (@Nullable Object[] row : rows) {
             table.add(row);
         }
         return table;
     }
 
-    private static Object[] row(Object... values) {
+    private static @Nullable Object[] row(@Nullable Object... values) {
         return values;
     }
 

@@ -9,6 +9,7 @@ import floodmark.model.TableSchema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,7 @@ class TableDigestTest {
     @TempDir
     private Path place = Path.of("");
 
-    private static Table table(Object... more) {
+    private static Table table(@Nullable Object... more) {
         Table table = new Table(SCHEMA);
         table.add("é", -1, 2L, 0.5, true, 3_000L);
         table.add(null, null, null, null, null, null);
