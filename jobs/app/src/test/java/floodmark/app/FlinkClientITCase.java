@@ -186,7 +186,8 @@ class FlinkClientITCase {
                 "series.parquet",
                 "destinations.parquet",
                 "ledger.parquet",
-                "report.html")) {
+                "report.html",
+                "statement.intoto.json")) {
             byte[] expected = Files.readAllBytes(place.resolve("here").resolve(name));
             for (String other : List.of("by-client", "by-address")) {
                 assertThat(Files.readAllBytes(place.resolve(other).resolve(name)))

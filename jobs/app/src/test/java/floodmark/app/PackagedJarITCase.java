@@ -108,6 +108,7 @@ class PackagedJarITCase {
                             "ledger.parquet",
                             "report.html",
                             "series.parquet",
+                            "statement.intoto.json",
                             "verdict.json");
             if (first.isEmpty()) {
                 first.putAll(contents);
