@@ -81,6 +81,10 @@ public record Audit(
             });
         }
         ConsistencyChecks consistency = new ConsistencyChecks(published, report);
+        report.step("csv", () -> {
+            consistency.csv();
+            return true;
+        });
         step(report, "verdict", consistency::verdict);
         step(report, "crate", consistency::crate);
         step(report, "statement", consistency::statement);

@@ -24,6 +24,7 @@ final class Causes {
             return Optional.of("tampering, or another signer than you expect");
         }
         boolean inconsistent = report.differs("tables")
+                || report.differs("csv")
                 || report.differs("verdict")
                 || report.differs("crate")
                 || report.differs("statement");

@@ -10,8 +10,13 @@ import floodmark.app.output.ResultWriter;
 import floodmark.app.output.TableFile;
 import floodmark.app.result.Registration;
 import floodmark.app.sign.VerifyingKey;
+import floodmark.capture.CsvTable;
+import floodmark.capture.parquet.ParquetTable;
 import floodmark.claim.Node;
 import floodmark.verdict.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +76,23 @@ final class ConsistencyChecks {
                         each.require("sha256").text(),
                         each.require("rows").longValue(0, Long.MAX_VALUE)))
                 .toList();
+    }
+
+    /** The evidence as text is the evidence as a table; that can be told without any input. */
+    void csv() throws IOException {
+        if (!published.has("evidence.csv") || !published.has("evidence.parquet")) {
+            return;
+        }
+        Path fresh = Files.createTempFile("floodmark-audit", ".csv");
+        try {
+            CsvTable.write(ParquetTable.read(published.file("evidence.parquet"), "evidence"), fresh);
+            List<String> wrong = Files.mismatch(fresh, published.file("evidence.csv")) < 0
+                    ? List.of()
+                    : List.of("evidence.csv is not what evidence.parquet gives");
+            done("csv", wrong, "evidence.csv is what evidence.parquet gives");
+        } finally {
+            Files.delete(fresh);
+        }
     }
 
     /** The research object names every file and input with the digest that the manifest has. */
@@ -175,7 +197,7 @@ final class ConsistencyChecks {
         if (wrong.isEmpty()) {
             report.ok(name, right);
         } else {
-            report.differs(name, "says otherwise than the manifest", wrong);
+            report.differs(name, "does not fit the other files", wrong);
         }
     }
 }

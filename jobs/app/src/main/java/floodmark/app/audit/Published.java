@@ -22,12 +22,12 @@ import java.util.TreeSet;
 
 /**
  * A result directory that may be hostile: no name in it leads out of it, no link is followed, and nothing is read that its manifest
- * does not name with its size.
+ * does not name.
  *
  * @param directory where it is
  * @param run what its manifest says
  * @param problems what is wrong with the directory itself: links, files that are missing, superfluous or of another size
- * @param sound names of the files that are there as the manifest says, as far as that can be told without reading them
+ * @param sound names of the files that the manifest names and that are plain files, so that they may be read
  */
 record Published(Path directory, RecordedRun run, List<String> problems, Set<String> sound) {
     private static final int MOST_FILES = 10_000;
@@ -117,10 +117,11 @@ record Published(Path directory, RecordedRun run, List<String> problems, Set<Str
                 problems.add(file.path() + ": missing");
             } else if (size == NO_FILE) {
                 problems.add(file.path() + ": a link or a device, not a file");
-            } else if (size != file.bytes()) {
-                problems.add(file.path() + ": " + size + " bytes, expected " + file.bytes());
             } else {
                 sound.add(file.path());
+                if (size != file.bytes()) {
+                    problems.add(file.path() + ": " + size + " bytes, expected " + file.bytes());
+                }
             }
         }
         sizes.keySet().forEach(name -> problems.add(name + ": not named by the manifest"));
