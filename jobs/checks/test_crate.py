@@ -62,7 +62,8 @@ def crates(demo):
 
 @pytest.mark.parametrize("profile", ["ro-crate-1.3", "process-run-crate-0.5"])
 def test_passes_a_validator(demo, offline, profile):
-    for crate in crates(demo):
+    # One of flows and one of counts: all are made alike, and a validation takes seconds.
+    for crate in [next(crate for crate in crates(demo) if crate.name.startswith(kind)) for kind in ("stopddos", "worldcup")]:
         wrong = [f"{issue.severity.name} {issue.violatingEntity}: {issue.message}" for issue in issues(crate, profile)
                  if issue.severity == Severity.REQUIRED or issue.message not in UNKNOWN]
         assert wrong == [], crate.name

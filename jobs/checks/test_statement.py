@@ -189,7 +189,7 @@ def test_a_dropped_row_is_named(result, floodmark):
     rewrite(result / "evidence.parquet", lambda table: table.slice(1))
     forge(result)
     said, checks = audit(floodmark, result)
-    assert any("1 rows missing" in line for line in checks["recomputed"]["details"])
+    assert any("1 row missing" in line for line in checks["recomputed"]["details"])
     assert "tampering" in said["cause"]
 
 

@@ -2,10 +2,12 @@ package floodmark.app.audit;
 
 import floodmark.app.output.JsonReader;
 import floodmark.app.output.RecordedRun;
+import floodmark.app.output.ResultDirectory;
 import floodmark.app.result.Result;
 import floodmark.app.run.BuildInfo;
 import floodmark.app.sign.VerifyingKey;
 import floodmark.claim.Node;
+import floodmark.model.UserError;
 import floodmark.pipeline.Engine;
 import floodmark.verdict.Judge;
 import java.io.IOException;
@@ -59,6 +61,7 @@ public record Audit(
         Published.checkIsResult(directory);
         Published published = report.step("manifest", () -> Published.open(directory));
         if (published != null) {
+            published.checkIsAudited();
             report.ok("manifest", "fits its own digest");
         } else {
             report.cause("tampering or damage: the manifest itself was altered");
@@ -160,16 +163,19 @@ public record Audit(
             boolean streaming,
             Engines engines,
             AuditReport report) {
-        report.step(step, () -> {
+        try {
             Path place = Files.createTempDirectory("floodmark-audit");
             try (Engine engine = engines.of(parallelism, streaming)) {
                 Result result = new Recomputation(published, found).into(place, engine);
                 new Comparison(published, report, deep).against(step, result, place);
+            } catch (UserError e) {
+                report.differs(step, "cannot be computed once more: " + e.getMessage(), List.of());
             } finally {
                 delete(place);
             }
-            return true;
-        });
+        } catch (IOException e) {
+            throw ResultDirectory.unwritable(Path.of(System.getProperty("java.io.tmpdir")), e);
+        }
     }
 
     private static void delete(Path place) throws IOException {

@@ -50,6 +50,18 @@ record Published(Path directory, RecordedRun run, List<String> problems, Set<Str
         }
     }
 
+    /** @throws UserError if it is the result of a command whose results hold no tables, such as {@code import} */
+    void checkIsAudited() {
+        if (run.tables().isEmpty()) {
+            throw UserError.of(
+                    directory.toString(),
+                    "holds no tables that could be computed once more",
+                    "a result of " + run.command(),
+                    "one of assess, scan, demo or watch",
+                    "Name such a result");
+        }
+    }
+
     static Published open(Path named) throws IOException {
         Path directory = named.toRealPath();
         Path manifest = directory.resolve(ResultDirectory.MANIFEST);

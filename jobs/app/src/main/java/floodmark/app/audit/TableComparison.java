@@ -119,16 +119,20 @@ final class TableComparison {
             parts.add("other columns");
         }
         if (differing > 0) {
-            parts.add(differing + " of " + published.size() + " rows differ in "
+            parts.add(differing + " of " + rows(published.size()) + " differ in "
                     + String.join(", ", rowsByColumn.keySet()));
         }
         if (!onlyPublished.isEmpty()) {
-            parts.add(onlyPublished.size() + " rows that the inputs do not give");
+            parts.add(rows(onlyPublished.size()) + " that the inputs do not give");
         }
         if (!onlyRecomputed.isEmpty()) {
-            parts.add(onlyRecomputed.size() + " rows missing");
+            parts.add(rows(onlyRecomputed.size()) + " missing");
         }
         return file + ": " + (parts.isEmpty() ? "the same rows in another order" : String.join("; ", parts));
+    }
+
+    private static String rows(int count) {
+        return count + (count == 1 ? " row" : " rows");
     }
 
     /** The first differences, a line each. */

@@ -4,7 +4,6 @@ import floodmark.app.result.PrecedentFile;
 import floodmark.claim.Node;
 import floodmark.model.UserError;
 import floodmark.verdict.Verdict;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,14 +99,12 @@ public record RecordedRun(
         int start = bytes.length - Manifest.SEAL_LENGTH;
         byte[] content = Arrays.copyOf(bytes, Math.max(0, start));
         if (start < 1 || !Arrays.equals(bytes, start, bytes.length, Manifest.seal(content), 0, Manifest.SEAL_LENGTH)) {
-            String tail =
-                    new String(bytes, Math.max(0, start), bytes.length - Math.max(0, start), StandardCharsets.UTF_8);
             throw UserError.of(
                     name,
                     "does not fit its own digest, its last member",
-                    tail.replaceAll("[^0-9a-f]+", " ").strip(),
-                    Sha256.of(content),
-                    "It was altered after it was written, or cut; fetch the result again");
+                    "sha256 " + Sha256.of(content) + " of what precedes it",
+                    "what it says",
+                    "It was altered after it was written, cut, or made before results could be audited");
         }
     }
 

@@ -116,6 +116,16 @@ class HostileResultTest {
     }
 
     @Test
+    void aResultWithoutTablesIsTheUsersMistake() throws IOException {
+        String manifest = Files.readString(result.resolve("manifest.json"));
+        int tables = manifest.indexOf("  \"tables\": [");
+        forge(manifest.substring(tables, manifest.lastIndexOf("],") + 1), "  \"tables\": []");
+        assertThatThrownBy(() -> Audit.ofFiles(result, null))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("holds no tables");
+    }
+
+    @Test
     void whatIsNoResultIsTheUsersMistake() {
         assertThatThrownBy(() -> Audit.ofFiles(place, null))
                 .isInstanceOf(UserError.class)

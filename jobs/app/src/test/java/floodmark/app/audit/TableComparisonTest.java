@@ -47,7 +47,7 @@ class TableComparisonTest {
     @Test
     void namesRowsThatAreMissingOrTooMany() {
         TableComparison found = compare(table(row("a", 0.04, 0L), row("c", null, 0L)), table(row("b", 0.5, 0L)));
-        assertThat(found.summary()).contains("2 rows that the inputs do not give; 1 rows missing");
+        assertThat(found.summary()).contains("2 rows that the inputs do not give; 1 row missing");
         assertThat(found.lines()).contains("test=b: missing in the result", "test=c: not given by the inputs");
     }
 
