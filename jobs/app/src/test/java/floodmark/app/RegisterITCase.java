@@ -45,7 +45,8 @@ class RegisterITCase {
 
     private Path theCase(String more) throws IOException {
         String text = Files.readString(DATASETS.resolve("cases/stopddos-low-rate/case.yaml"))
-                .replace("../../stopddos/low-rate.parquet", CAPTURE.toString());
+                .replace("../../stopddos/low-rate.parquet", CAPTURE.toString())
+                .replace("sees: inbound}", "sees: inbound}\n    access: on request");
         return Files.writeString(place.resolve("case.yaml"), text + more);
     }
 
@@ -70,6 +71,8 @@ class RegisterITCase {
                 .contains("\"registered\": {")
                 .contains("\"key\": \"");
         assertThat(Files.readString(result.resolve("report.html"))).contains("signed by key ");
+        assertThat(Files.readString(result.resolve("ro-crate-metadata.json")))
+                .contains("\"conditionsOfAccess\": \"on request\"");
         done(run("sign", result, "--key", key));
         Outcome audited = run("audit", result, "--inputs", CAPTURE, "--progress", "none");
         done(audited);

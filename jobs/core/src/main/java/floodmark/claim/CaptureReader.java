@@ -28,8 +28,10 @@ final class CaptureReader {
         String path = problems.need(node, "path", this::path, "");
         String layout = problems.orNull(node, "layout", Values::name);
         Vantage vantage = problems.or(node, "vantage", this::vantage, Vantage.unstated());
+        String licence = problems.orNull(node, "licence", Node::text);
+        String access = problems.orNull(node, "access", Node::text);
         problems.close(node);
-        return new CaptureRef(path, layout, vantage);
+        return new CaptureRef(path, layout, vantage, licence, access);
     }
 
     private String path(Node node) {

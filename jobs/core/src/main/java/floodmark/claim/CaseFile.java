@@ -109,6 +109,18 @@ public record CaseFile(
      * @param path as written: file, directory, glob or Flink file-system URI
      * @param layout declared layout, or null for detection
      * @param vantage where it was captured
+     * @param licence on what terms it may be used, or null if the case does not say
+     * @param access how somebody else can get it, or null if the case does not say
      */
-    public record CaptureRef(String path, @Nullable String layout, Vantage vantage) {}
+    public record CaptureRef(
+            String path,
+            @Nullable String layout,
+            Vantage vantage,
+            @Nullable String licence,
+            @Nullable String access) {
+        /** A capture of which only the place is known. */
+        public CaptureRef(String path, @Nullable String layout, Vantage vantage) {
+            this(path, layout, vantage, null, null);
+        }
+    }
 }

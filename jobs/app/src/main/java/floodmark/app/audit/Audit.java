@@ -112,7 +112,7 @@ public record Audit(
         software(published.run(), report);
         step(report, "rules", () -> rules(published, report));
         InputSearch search = new InputSearch(published.directory(), inputs, datasets);
-        Inputs found = report.step("inputs", () -> Inputs.find(published, search, requireInputs, report));
+        FoundInputs found = report.step("inputs", () -> FoundInputs.find(published, search, requireInputs, report));
         if (found != null && found.complete()) {
             recompute(published, found, "recomputed", parallelism, false, engines, report);
             if (deep) {
@@ -157,7 +157,7 @@ public record Audit(
 
     private void recompute(
             Published published,
-            Inputs found,
+            FoundInputs found,
             String step,
             int parallelism,
             boolean streaming,

@@ -13,6 +13,7 @@ import floodmark.claim.CaseFile;
 import floodmark.claim.CaseReader;
 import floodmark.model.UserError;
 import floodmark.pipeline.Engine;
+import floodmark.pipeline.Inputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,9 +23,9 @@ import java.util.Objects;
 /** The run of a result once more, from what its manifest says. */
 final class Recomputation {
     private final Published published;
-    private final Inputs inputs;
+    private final FoundInputs inputs;
 
-    Recomputation(Published published, Inputs inputs) {
+    Recomputation(Published published, FoundInputs inputs) {
         this.published = published;
         this.inputs = inputs;
     }
@@ -57,9 +58,7 @@ final class Recomputation {
                 run.binNanos(),
                 run.captures(),
                 Settings.of(run.settings()));
-        Result result = scan
-                ? ScanRun.run(options, floodmark.pipeline.Inputs.at(inputs.captures()), engine)
-                : assess(options, engine);
+        Result result = scan ? ScanRun.run(options, Inputs.at(inputs.captures()), engine) : assess(options, engine);
         ResultWriter.contents(result, place);
         return result;
     }
@@ -71,7 +70,7 @@ final class Recomputation {
         Result result = Assessment.run(
                 theCase,
                 options,
-                floodmark.pipeline.Inputs.at(inputs.captures()),
+                Inputs.at(inputs.captures()),
                 statement -> Objects.requireNonNull(inputs.verdicts().get(statement.id())),
                 engine);
         return published.has(ResultWriter.REGISTRATION)

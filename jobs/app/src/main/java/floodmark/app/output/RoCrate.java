@@ -3,6 +3,7 @@ package floodmark.app.output;
 import floodmark.app.result.Result;
 import floodmark.app.run.BuildInfo;
 import floodmark.app.run.RunOptions;
+import floodmark.claim.CaseFile;
 import floodmark.evidence.Schemas;
 import floodmark.model.TableSchema;
 import floodmark.verdict.Verdict;
@@ -51,7 +52,8 @@ final class RoCrate {
         this.build = build;
         this.ended = ended;
         this.digests = new TreeMap<>(digests);
-        this.terms = KnownTerms.of(BuildInfo.datasets());
+        CaseFile theCase = result.caseFile();
+        this.terms = KnownTerms.of(theCase == null ? List.of() : theCase.captures(), BuildInfo.datasets());
     }
 
     private static Map<String, String> descriptions() {
@@ -209,7 +211,7 @@ final class RoCrate {
         int number = 0;
         for (Verdict.Input input : result.inputs()) {
             String id = "#input-" + ++number;
-            KnownTerms.Terms known = terms.of(input.sha256()).orElse(null);
+            KnownTerms.Terms known = terms.of(input).orElse(null);
             if (known != null) {
                 used.put(known.id(), known);
             }
@@ -222,15 +224,13 @@ final class RoCrate {
                     .object("license", license -> license.put("@id", known == null ? NOT_STATED : licence(known)))
                     .put(
                             "conditionsOfAccess",
-                            known == null
-                                    ? "Not stated by the case; ask who published this result."
-                                    : "Comes with Floodmark: datasets/" + known.id() + "."));
+                            known == null ? "Not stated by the case; ask who published this result." : known.access()));
         }
         used.values()
                 .forEach(known -> graph.add(json -> json.put("@id", licence(known))
                         .put("@type", "CreativeWork")
-                        .put("name", "Terms of " + known.title())
-                        .put("description", known.licence() + ". Cite: " + known.citation())));
+                        .put("name", "Terms of " + known.of())
+                        .put("description", known.licence())));
     }
 
     private static String licence(KnownTerms.Terms known) {

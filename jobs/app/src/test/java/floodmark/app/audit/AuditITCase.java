@@ -13,6 +13,7 @@ import floodmark.app.sign.VerifyingKey;
 import floodmark.pipeline.Engine;
 import floodmark.pipeline.Progress;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -124,7 +125,7 @@ class AuditITCase {
         Path manifest = result.resolve("manifest.json");
         String text = Files.readString(manifest).replace(before, after).replace(crateBefore, Sha256.of(crate));
         String content = text.substring(0, text.lastIndexOf(",\n  \"sha256\": \""));
-        String seal = Sha256.of(content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String seal = Sha256.of(content.getBytes(StandardCharsets.UTF_8));
         Files.writeString(manifest, content + ",\n  \"sha256\": \"" + seal + "\"\n}\n");
         return seal;
     }

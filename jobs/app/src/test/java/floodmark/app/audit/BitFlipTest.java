@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -45,7 +46,7 @@ class BitFlipTest {
         Published published = report.step("manifest", () -> Published.open(result));
         if (published != null) {
             InputSearch search = new InputSearch(result, List.of(input), Optional.empty());
-            report.step("inputs", () -> Inputs.find(published, search, true, report));
+            report.step("inputs", () -> FoundInputs.find(published, search, true, report));
         }
         return report.differs();
     }
@@ -84,7 +85,7 @@ class BitFlipTest {
         for (Path file : files) {
             byte[] whole = Files.readAllBytes(file);
             for (int length : new int[] {0, whole.length - 1, whole.length + 1}) {
-                Files.write(file, java.util.Arrays.copyOf(whole, length));
+                Files.write(file, Arrays.copyOf(whole, length));
                 assertThat(noticed()).as(file.getFileName() + " of " + length).isTrue();
             }
             Files.write(file, whole);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class SigningKeyTest {
             file("rsa.pem", pem("RSA PRIVATE KEY", some)),
             file("phrase", pem("OPENSSH PRIVATE KEY", opensshBlob("aes256-ctr", some, some, 7))),
             file("checks", pem("OPENSSH PRIVATE KEY", opensshBlob("none", some, some, 8))),
-            file("cut", pem("OPENSSH PRIVATE KEY", java.util.Arrays.copyOf(opensshBlob("none", some, some, 7), 60))),
+            file("cut", pem("OPENSSH PRIVATE KEY", Arrays.copyOf(opensshBlob("none", some, some, 7), 60))),
             file("magic", pem("OPENSSH PRIVATE KEY", some))
         };
         for (Path key : keys) {

@@ -17,10 +17,10 @@ import java.util.TreeMap;
  * @param verdicts of earlier results, by statement
  * @param complete true if nothing is missing
  */
-record Inputs(Map<String, Path> captures, Map<String, Path> verdicts, boolean complete) {
+record FoundInputs(Map<String, Path> captures, Map<String, Path> verdicts, boolean complete) {
 
     /** Looks for all and reports what was not found; a file of an input's name that holds something else is a difference. */
-    static Inputs find(Published published, InputSearch search, boolean required, AuditReport report)
+    static FoundInputs find(Published published, InputSearch search, boolean required, AuditReport report)
             throws IOException {
         Map<String, Path> captures = new TreeMap<>();
         Map<String, Path> verdicts = new HashMap<>();
@@ -58,7 +58,7 @@ record Inputs(Map<String, Path> captures, Map<String, Path> verdicts, boolean co
         } else if (replaced.isEmpty()) {
             report.ok("inputs", all + " found by SHA-256");
         }
-        return new Inputs(captures, verdicts, missing.isEmpty() && replaced.isEmpty());
+        return new FoundInputs(captures, verdicts, missing.isEmpty() && replaced.isEmpty());
     }
 
     private static void tell(
