@@ -53,6 +53,10 @@ def main(action):
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
 
 
 class Session:
@@ -93,10 +97,14 @@ class Session:
         """Process id of a part that runs, or None."""
         try:
             pid = int((self.directory / f"{name}.pid").read_text())
-            command = pathlib.Path(f"/proc/{pid}/cmdline")
-            # A number may be another process's by now.
-            if command.parent.parent.exists() and str(self.conf) not in command.read_text():
-                return None
+            # Where the system tells: a number may be another process's by now, and one that ended may not be buried yet.
+            process = pathlib.Path(f"/proc/{pid}")
+            if process.exists():
+                command = (process / "cmdline").read_text()
+                if command and str(self.conf) not in command:
+                    return None
+                if (process / "stat").read_text().rpartition(")")[2].split()[0] == "Z":
+                    return None
             os.kill(pid, 0)
             return pid
         except (FileNotFoundError, ProcessLookupError, ValueError):
@@ -145,8 +153,8 @@ class Session:
             f"taskmanager.numberOfTaskSlots: {wanted['slots']}",
             f"taskmanager.memory.process.size: {wanted['memory']}",
             "taskmanager.memory.managed.fraction: 0.2",
-            "# Work goes to all TaskManagers before a second task goes to one.",
-            "taskmanager.load-balance.mode: TASKS",
+            "# All TaskManagers get work before a second slot of one is used.",
+            "taskmanager.load-balance.mode: SLOTS",
             "# A TaskManager that was killed is missed within seconds.",
             "heartbeat.interval: 2000",
             "heartbeat.timeout: 20000",
@@ -205,14 +213,17 @@ appender.file.strategy.max = 5
                    ["--executionMode", "cluster"])
 
     def start_taskmanager(self, name):
-        self.start(name, "TM", "org.apache.flink.runtime.taskexecutor.TaskManagerRunner", [])
+        self.start(name, "TM", "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+                   # Its name in the web UI and in REST answers.
+                   [f"-Dtaskmanager.resource-id={name}"])
 
     def wait(self, taskmanagers, seconds=90):
-        """Until that many TaskManagers have registered."""
+        """Until that many TaskManagers have registered with their slots."""
+        slots = taskmanagers * self.settings()["slots"]
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             overview = self.rest("/overview")
-            if overview and overview["taskmanagers"] >= taskmanagers:
+            if overview and overview["taskmanagers"] >= taskmanagers and overview["slots-total"] >= slots:
                 return overview
             for name in self.parts():
                 if self.pid(name) is None and (name == "jobmanager" or int(name.rsplit("-", 1)[1]) <= taskmanagers):
