@@ -24,6 +24,7 @@ public final class Report {
             sections.add(RatioSection.of(result, verdict));
             sections.add(about.statements());
             sections.add(about.visibility());
+            PowerSection.of(result).ifPresent(sections::add);
             WeighsSection.of(verdict.ratios()).ifPresent(sections::add);
             sections.add(SaidSection.of(caseFile, verdict));
         } else {
@@ -33,6 +34,7 @@ public final class Report {
         }
         sections.add(TimelineSection.of(result));
         if (caseFile != null) {
+            DuringSection.of(result).ifPresent(sections::add);
             sections.add(EvidenceSection.of(caseFile, result));
         }
         sections.add(SourcesSections.ledger(result));

@@ -68,6 +68,8 @@ final class Style {
             .end{text-anchor:end}.middle{text-anchor:middle}
             .band{fill:none;stroke:var(--edge);stroke-width:1}.zero{stroke:var(--ink);stroke-width:1.6}
             .bar{fill:var(--edge);stroke:var(--ink);stroke-width:1}.dot{fill:var(--ink);stroke:var(--card);stroke-width:1}
+            .before{fill:var(--card);stroke:var(--ink);stroke-width:1.6}.level{stroke:var(--ink);stroke-width:2;stroke-dasharray:2 4}
+            tr.why td{border-top:0;padding-top:0;color:var(--soft);max-width:0;overflow-wrap:anywhere}
             .ratio .own,.ratio .value{fill:var(--ink)}.ratio .own{font-weight:600}
             section>h3{margin:1.4em 0 .5em}
             .mark line{stroke:var(--ink);stroke-width:1}
