@@ -17,6 +17,11 @@ final class Drawing {
                         Html.of("desc", description).attr("id", id + "-desc"));
     }
 
+    /** What a drawing stands in; on narrow screens it scrolls sideways, hence the keyboard must reach it. */
+    static Html figure(String name) {
+        return Html.of("figure").attr("tabindex", "0").attr("aria-label", name);
+    }
+
     static Html text(String words, double x, double y, String kind) {
         Html text = Html.of("text", words).attr("x", x).attr("y", y);
         return kind.isEmpty() ? text : text.attr("class", kind);

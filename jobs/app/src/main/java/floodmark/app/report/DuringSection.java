@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * of what is usual for them or of what they carry.
  */
 final class DuringSection {
-    private static final double LEFT = 300;
-    private static final double RIGHT = 130;
+    private static final double LEFT = 340;
+    private static final double RIGHT = 150;
     private static final double TOP = 34;
     private static final double ROW = 26;
     /** A share below this, before and during, is not worth a line. */
@@ -156,7 +156,7 @@ final class DuringSection {
                     y + 4,
                     "value"));
         }
-        return Html.of("figure")
+        return Drawing.figure("Shares before and during the trouble")
                 .attr("class", "ratio")
                 .add(svg, Html.of("figcaption", "Open circle: usual share; full circle: share in the trouble window."));
     }
@@ -194,7 +194,7 @@ final class DuringSection {
                     Drawing.text(
                             Quantity.of(pair.during(), "") + " times", Drawing.WIDTH - RIGHT + 14, y + 4, "value"));
         }
-        return Html.of("figure").attr("class", "ratio").add(svg, Html.of("figcaption", title + "."));
+        return Drawing.figure(title).attr("class", "ratio").add(svg, Html.of("figcaption", title + "."));
     }
 
     private static Html table(List<Pair> pairs, boolean shares) {
@@ -220,7 +220,7 @@ final class DuringSection {
     }
 
     private static String percent(double share) {
-        return Quantity.of(100 * share, "%");
+        return (share < 5e-5 ? "0" : Quantity.of(100 * share, "")) + " %";
     }
 
     private static double x(double share) {

@@ -12,17 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The evidence table, family by family: effect with interval before p-value, and visibility in every row that has it. */
 final class EvidenceSection {
-    private static final List<String> HEADINGS = List.of(
-            "Test",
-            "About",
-            "#Observed",
-            "#Expected",
-            "#Effect",
-            "#p",
-            "#q",
-            "Finding",
-            "#Smallest visible",
-            "#Upper bound");
+    private static final List<String> HEADINGS =
+            List.of("Test", "About", "#Observed", "#Expected", "#Effect", "#p", "#q", "Finding");
 
     /** The order of the documentation; others follow as they come. */
     private static final List<String> FAMILIES = List.of(
@@ -71,7 +62,7 @@ final class EvidenceSection {
                     untested.add(untested(rows, row));
                 } else if (!text(rows.string(row, "test")).startsWith("power-curve-")) {
                     body.add(cells(rows, row));
-                    notes.add(note(rows, row));
+                    notes.add(remarks(rows, row));
                 }
             }
             if (!body.isEmpty()) {
@@ -129,9 +120,7 @@ final class EvidenceSection {
                 Tables.number(interval(rows, row, "effect", effectUnit)),
                 Tables.number(probability(rows.number(row, "p_value"))),
                 Tables.number(probability(rows.number(row, "q_value"))),
-                Html.of("td", finding.replace('-', ' ') + bearing(rows, row)).attr("class", finding),
-                Tables.number(quantity(rows.number(row, "smallest_visible"), unit)),
-                Tables.number(quantity(rows.number(row, "upper_bound"), unit)));
+                Html.of("td", finding.replace('-', ' ')).attr("class", finding));
     }
 
     private static String about(Rows rows, int row) {
@@ -145,9 +134,27 @@ final class EvidenceSection {
         return String.join(", ", parts);
     }
 
-    private static String bearing(Rows rows, int row) {
+    /** What the row bears on, how much could have been seen, and what its author says of it. */
+    private static String remarks(Rows rows, int row) {
         String bearsOn = rows.string(row, "bears_on");
-        return bearsOn == null ? "" : ", on " + bearsOn.replace(" ", ", ");
+        String unit = text(rows.string(row, "unit"));
+        List<String> parts = new ArrayList<>();
+        if (bearsOn != null) {
+            parts.add("on " + bearsOn.replace(" ", ", "));
+        }
+        Double visible = rows.number(row, "smallest_visible");
+        if (visible != null) {
+            parts.add("smallest visible " + Quantity.of(visible, unit));
+        }
+        Double bound = rows.number(row, "upper_bound");
+        if (bound != null) {
+            parts.add("at most " + Quantity.of(bound, unit) + " could have hidden");
+        }
+        String note = note(rows, row);
+        if (!note.isEmpty()) {
+            parts.add(note);
+        }
+        return String.join(" \u00b7 ", parts);
     }
 
     private static String note(Rows rows, int row) {

@@ -106,7 +106,7 @@ final class PowerSection {
                 .attr("r", 3.5)));
         mark(svg, claimed, "claimed size", TOP - 28);
         mark(svg, hidden, "most that could have hidden", TOP - 12);
-        return Html.of("figure")
+        return Drawing.figure("Probability of being seen, by size, " + metric)
                 .add(
                         svg,
                         Html.of(

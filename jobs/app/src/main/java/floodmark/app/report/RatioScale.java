@@ -63,7 +63,7 @@ final class RatioScale {
         for (int i = 0; i < explanations.size(); i++) {
             row(svg, explanations.get(i), TOP + (i + 0.5) * ROW);
         }
-        return Html.of("figure")
+        return Drawing.figure("How the evidence weighs each explanation")
                 .add(
                         svg,
                         Html.of(

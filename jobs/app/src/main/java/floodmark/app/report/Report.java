@@ -31,6 +31,7 @@ public final class Report {
             title = "Volume anomalies";
             header = ScanSections.header(result);
             sections.add(ScanSections.ranking(result));
+            SmallMultiples.of(result).ifPresent(sections::add);
         }
         sections.add(TimelineSection.of(result));
         if (caseFile != null) {

@@ -50,7 +50,7 @@ final class TimelineSection {
             Window shaded = caseFile == null ? null : caseFile.trouble();
             section.add(Chart.draw("chart" + id++, panel, near, shaded, marks));
             if (whole.lengthNanos() / Math.max(1, near.lengthNanos()) >= WHOLE_FROM) {
-                Panel all = new Panel(panel.title() + ", whole capture", panel.unit(), panel.lines());
+                Panel all = new Panel(panel.title() + ", whole capture", panel.unit(), panel.lines(), panel.levels());
                 section.add(Chart.draw("chart" + id++, all, whole, shaded, List.of()));
             }
             section.add(numbers(panel, whole));
