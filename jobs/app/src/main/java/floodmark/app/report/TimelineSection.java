@@ -6,6 +6,7 @@ import floodmark.claim.Statement;
 import floodmark.model.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Charts over time with the trouble window, the schedule and the statements, each followed by its numbers. */
@@ -66,16 +67,19 @@ final class TimelineSection {
             marks.add(new Chart.Mark(scheduled, "S", "schedule"));
             legend.text(" S: scheduled start, " + Words.time(scheduled) + ".");
         }
+        // Statements of the same time share a mark, or one would hide the other.
+        TreeMap<Long, String> said = new TreeMap<>();
         int number = 1;
         for (Statement statement : of.statements()) {
             Long at = statement.timeNanos() != null ? statement.timeNanos() : statement.atNanos();
             if (at != null) {
                 String what = statement.timeNanos() != null ? "asserted time" : "said";
-                marks.add(new Chart.Mark(at, Integer.toString(number), "said"));
+                said.merge(at, Integer.toString(number), (a, b) -> a + ", " + b);
                 legend.text(" " + number + ": " + statement.id() + ", " + what + " " + Words.time(at) + ".");
             }
             number++;
         }
+        said.forEach((at, numbers) -> marks.add(new Chart.Mark(at, numbers, "said")));
     }
 
     private static Window extent(Panel panel) {
