@@ -152,6 +152,7 @@ class ClusterITCase {
         run("here", "assess", CASE.toString());
         run("by-address", "assess", CASE.toString(), "--cluster", cluster.address());
         assertSame("here", "by-address");
+        assertThat(cluster.rest("/jobs/overview")).contains("floodmark: screening", "floodmark: detail");
         cluster.script(
                 List.of(
                         "flink",

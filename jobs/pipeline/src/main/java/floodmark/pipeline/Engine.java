@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine implements AutoCloseable {
     private static final int MAX_PARALLELISM = 128;
+    /** Jobs of a shared cluster are told apart by this. */
+    private static final String JOB = "floodmark: ";
 
     private final int parallelism;
     private final boolean streaming;
@@ -133,7 +135,7 @@ public final class Engine implements AutoCloseable {
             String name, StreamExecutionEnvironment env, DataStream<Part> results, long totalRows) {
         SortedMap<String, List<Part>> parts = new TreeMap<>();
         try (CloseableIterator<Part> iterator = results.collectAsync()) {
-            JobClient job = env.executeAsync(name);
+            JobClient job = env.executeAsync(JOB + name);
             try (ProgressPoll poll = ProgressPoll.start(job, name, totalRows, progress)) {
                 while (iterator.hasNext()) {
                     Part part = iterator.next();
