@@ -61,6 +61,9 @@ final class AssessCommand implements Callable<Integer> {
     public Integer call() {
         RunOptions options = run.options("assess", arguments, output, bin, captures);
         CaseFile theCase = Cases.read(file);
+        if (run.detached(options, terminal)) {
+            return 0;
+        }
         try (ResultDirectory directory = ResultDirectory.open(output, options.overwrite());
                 ProgressDisplay progress = run.display(terminal);
                 Engine engine = RunMixin.engine(options, progress)) {

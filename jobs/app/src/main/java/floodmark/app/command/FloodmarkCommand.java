@@ -46,6 +46,7 @@ public final class FloodmarkCommand implements Runnable {
         commands.addSubcommand(new ImportCommand(terminal, given));
         commands.addSubcommand(new ScanCommand(terminal, given));
         commands.addSubcommand(new AssessCommand(terminal, given));
+        commands.addSubcommand(new AttachCommand(terminal));
         commands.addSubcommand(new CalibrateCommand(terminal, given));
         commands.addSubcommand(new SimulateCommand(terminal, given));
         commands.addSubcommand(new ListCommand(terminal));
