@@ -8,6 +8,7 @@ import floodmark.app.terminal.Terminal;
 import floodmark.model.Durations;
 import floodmark.model.UserError;
 import floodmark.pipeline.Engine;
+import floodmark.pipeline.FlinkFileSystems;
 import floodmark.pipeline.Progress;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -119,6 +120,9 @@ final class RunMixin {
 
     /** The engine that the options ask for; the caller closes it. */
     static Engine engine(RunOptions options, Progress progress) {
+        if (RunMixin.class.getClassLoader() == ClassLoader.getSystemClassLoader()) {
+            FlinkFileSystems.load();
+        }
         return new Engine(
                 options.parallelism(),
                 options.mode() == RunOptions.Mode.STREAMING,
