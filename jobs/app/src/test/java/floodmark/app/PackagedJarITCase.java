@@ -82,6 +82,26 @@ class PackagedJarITCase {
     }
 
     @Test
+    void goesOnWithoutItsTerminalAndIsFoundAgain() throws Exception {
+        String theCase = theCase("stopddos-low-rate").toString();
+        Outcome left = run("assess", theCase, "--output", "result", "--detach");
+        assertThat(left.err()).isEmpty();
+        assertThat(left.out()).contains("follow it with: jobs/floodmark attach result");
+        Outcome followed = run("attach", "result");
+        assertThat(followed.err()).isEmpty();
+        assertThat(followed.code()).isZero();
+        assertThat(followed.out()).contains("flood", "contradicted");
+        assertThat(place.resolve("result/manifest.json")).exists();
+
+        // A second time the result is in the way, which whoever follows is told with the run's own code.
+        run("assess", theCase, "--output", "result", "--detach");
+        Outcome refused = run("attach", "result");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.out()).contains("--overwrite");
+        assertThat(run("attach", "nowhere").err()).contains("has no detached run");
+    }
+
+    @Test
     void assessesTheSameAtAnyParallelismAndInBothModes() throws Exception {
         Map<String, byte[]> first = new TreeMap<>();
         for (String how : List.of("1 batch", "2 streaming", "4 batch")) {

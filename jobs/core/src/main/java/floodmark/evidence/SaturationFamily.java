@@ -11,6 +11,9 @@ final class SaturationFamily implements Family {
     /** A link that never fills half of a bin did not run at capacity for the length of a bin. */
     private static final double FAR_FROM_FULL = 0.5;
 
+    /** No link carries this much more than its capacity, so that something else is not as declared. */
+    private static final double BEYOND = 1.1;
+
     private static final double ENOUGH_COVERAGE = 0.95;
 
     @Override
@@ -94,6 +97,10 @@ final class SaturationFamily implements Family {
                 .method(
                         "largest bin over the declared capacity, at the subject; full from .95 on",
                         "RFC 9244, total-pipe-capacity")
-                .note("effect is the length of a bin in seconds; a shorter burst within a bin cannot be excluded");
+                .note("effect is the length of a bin in seconds; a shorter burst within a bin cannot be excluded"
+                        + (least > BEYOND
+                                ? "; more than the declared capacity went through, so that capacity, sampling rate or share"
+                                        + " is not what the case says"
+                                : ""));
     }
 }

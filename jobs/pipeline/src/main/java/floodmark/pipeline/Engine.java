@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine implements AutoCloseable {
     private static final int MAX_PARALLELISM = 128;
+    /** Jobs of a shared cluster are told apart by this. */
+    private static final String JOB = "floodmark: ";
 
     private final int parallelism;
     private final boolean streaming;
@@ -76,9 +78,15 @@ public final class Engine implements AutoCloseable {
         config.set(PipelineOptions.GENERIC_TYPES, false);
         config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         config.set(PipelineOptions.OBJECT_REUSE, true);
-        config.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
-        config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
+        // 1, 2, 4, 8, 16, 20 s: a cluster misses a TaskManager that died only after its heartbeats, and until then each
+        // attempt
+        // to use it fails. What the input is to blame for is not tried again (CaptureReader).
+        config.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
+        config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
+        config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(20));
+        config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_JITTER_FACTOR, 0.0);
+        config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, 6);
         config.set(CollectSinkOperatorFactory.MAX_BATCH_SIZE, MemorySize.ofMebiBytes(4));
         if (streaming) {
             config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(30));
@@ -127,7 +135,7 @@ public final class Engine implements AutoCloseable {
             String name, StreamExecutionEnvironment env, DataStream<Part> results, long totalRows) {
         SortedMap<String, List<Part>> parts = new TreeMap<>();
         try (CloseableIterator<Part> iterator = results.collectAsync()) {
-            JobClient job = env.executeAsync(name);
+            JobClient job = env.executeAsync(JOB + name);
             try (ProgressPoll poll = ProgressPoll.start(job, name, totalRows, progress)) {
                 while (iterator.hasNext()) {
                     Part part = iterator.next();

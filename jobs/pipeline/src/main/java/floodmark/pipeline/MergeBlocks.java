@@ -11,6 +11,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -36,6 +37,7 @@ final class MergeBlocks extends KeyedProcessFunction<String, Block, MergeBlocks.
     private final BlockMerger merger;
     private transient ListState<byte[]> blocks;
     private transient ValueState<Long> unmergedBytes;
+    private transient Counter results;
 
     @SuppressWarnings("NullAway.Init")
     MergeBlocks(BlockMerger merger) {
@@ -48,6 +50,7 @@ final class MergeBlocks extends KeyedProcessFunction<String, Block, MergeBlocks.
                 .getListState(
                         new ListStateDescriptor<>("blocks", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
         unmergedBytes = getRuntimeContext().getState(new ValueStateDescriptor<>("unmerged-bytes", Types.LONG));
+        results = getRuntimeContext().getMetricGroup().counter(JobMetrics.RESULTS);
     }
 
     @Override
@@ -77,6 +80,7 @@ final class MergeBlocks extends KeyedProcessFunction<String, Block, MergeBlocks.
     public void onTimer(long timestamp, OnTimerContext context, Collector<Part> out) throws Exception {
         String key = context.getCurrentKey();
         byte[] result = merger.result(key, collected());
+        results.inc();
         blocks.clear();
         unmergedBytes.clear();
         int index = 0;

@@ -70,6 +70,9 @@ final class AssessCommand implements Callable<Integer> {
         RunOptions options = run.options("assess", arguments, output, bin, captures);
         CaseFile theCase = Cases.read(file);
         Registration registered = registration == null ? null : RegistrationFile.of(registration, theCase);
+        if (run.detached(options, terminal)) {
+            return 0;
+        }
         try (ResultDirectory directory = ResultDirectory.open(output, options.overwrite());
                 ProgressDisplay progress = run.display(terminal);
                 Engine engine = RunMixin.engine(options, progress)) {

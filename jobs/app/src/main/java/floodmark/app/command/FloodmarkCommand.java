@@ -49,6 +49,7 @@ public final class FloodmarkCommand implements Runnable {
         commands.addSubcommand(new AuditCommand(terminal));
         commands.addSubcommand(new RegisterCommand(terminal));
         commands.addSubcommand(new SignCommand(terminal));
+        commands.addSubcommand(new AttachCommand(terminal));
         commands.addSubcommand(new CalibrateCommand(terminal, given));
         commands.addSubcommand(new SimulateCommand(terminal, given));
         commands.addSubcommand(new ListCommand(terminal));

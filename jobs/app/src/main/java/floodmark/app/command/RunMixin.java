@@ -1,6 +1,7 @@
 package floodmark.app.command;
 
 import floodmark.app.run.BuildInfo;
+import floodmark.app.run.Detached;
 import floodmark.app.run.RunOptions;
 import floodmark.app.run.Settings;
 import floodmark.app.terminal.ProgressDisplay;
@@ -8,11 +9,13 @@ import floodmark.app.terminal.Terminal;
 import floodmark.model.Durations;
 import floodmark.model.UserError;
 import floodmark.pipeline.Engine;
+import floodmark.pipeline.FlinkFileSystems;
 import floodmark.pipeline.Progress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -48,6 +51,9 @@ final class RunMixin {
     @Option(names = "--overwrite", description = "Replace an earlier result in the same place.")
     private boolean overwrite;
 
+    @Option(names = "--detach", description = "Go on without the terminal; jobs/floodmark attach DIR follows.")
+    private boolean detach;
+
     @Option(names = "--verbose", description = "Show warnings of the libraries on standard error.")
     @SuppressWarnings("unused") // Main looks for it before any library starts.
     private boolean verbose;
@@ -57,6 +63,18 @@ final class RunMixin {
             paramLabel = "KEY=VALUE",
             description = "Change a setting (listed below); marks the result exploratory.")
     private List<String> set = new ArrayList<>();
+
+    /**
+     * Starts the same run without the terminal, if that was asked for.
+     *
+     * @return true if there is nothing left to do here
+     */
+    boolean detached(RunOptions options, Terminal terminal) {
+        if (detach) {
+            Detached.start(Objects.requireNonNull(options.output()), options.arguments(), terminal::line);
+        }
+        return detach;
+    }
 
     ProgressDisplay display(Terminal terminal) {
         return ProgressDisplay.of(progress, terminal);
@@ -101,6 +119,9 @@ final class RunMixin {
 
     /** The engine that the options ask for; the caller closes it. */
     static Engine engine(RunOptions options, Progress progress) {
+        if (RunMixin.class.getClassLoader() == ClassLoader.getSystemClassLoader()) {
+            FlinkFileSystems.load();
+        }
         return new Engine(
                 options.parallelism(),
                 options.mode() == RunOptions.Mode.STREAMING,

@@ -51,6 +51,9 @@ final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunOptions options = run.options("scan", arguments, output, bin, captures);
+        if (run.detached(options, terminal)) {
+            return 0;
+        }
         try (ResultDirectory directory = ResultDirectory.open(output, options.overwrite());
                 ProgressDisplay progress = run.display(terminal);
                 Engine engine = RunMixin.engine(options, progress)) {

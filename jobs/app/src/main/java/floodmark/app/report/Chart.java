@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A line chart over time as static SVG: no script, no external file, legible in print and without colours. */
 final class Chart {
-    private static final double WIDTH = 960;
+    private static final double WIDTH = Drawing.WIDTH;
     private static final double HEIGHT = 260;
     private static final double LEFT = 112;
     private static final double RIGHT = 34;
@@ -44,6 +44,9 @@ final class Chart {
                 }
             }
         }
+        for (double level : panel.levels()) {
+            peak = Math.max(peak, level);
+        }
         this.top = nice(peak);
     }
 
@@ -72,13 +75,8 @@ final class Chart {
     }
 
     private Html figure(String id, @Nullable Window shaded, List<Mark> marks) {
-        Html svg = Html.of("svg")
-                .attr("viewBox", "0 0 " + Html.coordinate(WIDTH) + " " + Html.coordinate(HEIGHT))
-                .attr("role", "img")
-                .attr("aria-labelledby", id + "-title " + id + "-desc")
-                .add(Html.of("title", panel.title()).attr("id", id + "-title"))
-                .add(Html.of("desc", "Values over time; the table below the chart holds the numbers.")
-                        .attr("id", id + "-desc"));
+        Html svg =
+                Drawing.of(id, panel.title(), "Values over time; the table below the chart holds the numbers.", HEIGHT);
         if (shaded != null && shaded.overlaps(range)) {
             double from = axis.x(shaded.startNanos());
             svg.add(Html.of("rect")
@@ -94,12 +92,26 @@ final class Chart {
                     .attr("class", "line s" + i)
                     .attr("d", path(panel.lines().get(i))));
         }
+        if (shaded != null) {
+            levels(svg, shaded);
+        }
         for (Mark mark : marks) {
             if (axis.shows(mark.atNanos())) {
                 svg.add(mark(mark));
             }
         }
-        return Html.of("figure").add(svg, legend());
+        return Drawing.figure(panel.title()).add(svg, legend());
+    }
+
+    /** What would have been usual in the shaded window, as far as it is shown. */
+    private void levels(Html svg, Window shaded) {
+        double from = Math.max(LEFT, axis.x(shaded.startNanos()));
+        double to = Math.min(WIDTH - RIGHT, axis.x(shaded.endNanos()));
+        for (double level : panel.levels()) {
+            if (from < to) {
+                svg.add(Drawing.line(from, y(level), to, y(level), "level"));
+            }
+        }
     }
 
     private void grid(Html svg) {
@@ -161,6 +173,10 @@ final class Chart {
                     .add(swatch)
                     .text(" " + panel.lines().get(i).label()));
         }
+        if (!panel.levels().isEmpty()) {
+            legend.add(Html.of("span", "dotted: usual for the window, from earlier ones")
+                    .attr("class", "key"));
+        }
         return legend;
     }
 
@@ -196,16 +212,22 @@ final class Chart {
         int i = 0;
         while (i < shown.size()) {
             long column = Math.round(axis.x(line.startNanos()[shown.get(i)]));
-            double low = Double.MAX_VALUE;
-            double high = 0;
+            double first = line.value()[shown.get(i)];
+            double last = first;
+            double low = first;
+            double high = first;
             while (i < shown.size() && Math.round(axis.x(line.startNanos()[shown.get(i)])) == column) {
-                low = Math.min(low, line.value()[shown.get(i)]);
-                high = Math.max(high, line.value()[shown.get(i)]);
+                last = line.value()[shown.get(i)];
+                low = Math.min(low, last);
+                high = Math.max(high, last);
                 i++;
             }
             d.append(d.length() == 0 ? 'M' : 'L').append(column);
-            d.append(' ').append(Html.coordinate(y(low)));
-            d.append('V').append(Html.coordinate(y(high)));
+            // It ends where its last value is, so that the way to a distant next column does not begin at the peak.
+            d.append(' ').append(Html.coordinate(y(first)));
+            for (double turn : new double[] {low, high, last}) {
+                d.append('V').append(Html.coordinate(y(turn)));
+            }
         }
     }
 }

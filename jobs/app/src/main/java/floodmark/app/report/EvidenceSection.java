@@ -12,18 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The evidence table, family by family: effect with interval before p-value, and visibility in every row that has it. */
 final class EvidenceSection {
-    private static final List<String> HEADINGS = List.of(
-            "Test",
-            "About",
-            "#Observed",
-            "#Expected",
-            "#Effect",
-            "#p",
-            "#q",
-            "Finding",
-            "#Smallest visible",
-            "#Upper bound",
-            "Note");
+    private static final List<String> HEADINGS =
+            List.of("Test", "About", "#Observed", "#Expected", "#Effect", "#p", "#q", "Finding");
 
     /** The order of the documentation; others follow as they come. */
     private static final List<String> FAMILIES = List.of(
@@ -40,6 +30,9 @@ final class EvidenceSection {
             "precedent",
             "telemetry",
             "visibility");
+
+    /** Smaller ones differ by nothing that anybody could use. */
+    private static final double SMALLEST_P = 1e-4;
 
     private EvidenceSection() {}
 
@@ -59,19 +52,21 @@ final class EvidenceSection {
         }
         List<Html> untested = new ArrayList<>();
         for (String family : families) {
-            List<Html> body = new ArrayList<>();
+            List<List<Html>> body = new ArrayList<>();
+            List<String> notes = new ArrayList<>();
             for (int row = 0; row < rows.size(); row++) {
                 if (!family.equals(rows.string(row, "family"))) {
                     continue;
                 }
                 if (Finding.NOT_TESTED.text().equals(rows.string(row, "finding"))) {
                     untested.add(untested(rows, row));
-                } else {
-                    body.add(row(rows, row));
+                } else if (!text(rows.string(row, "test")).startsWith("power-curve-")) {
+                    body.add(cells(rows, row));
+                    notes.add(remarks(rows, row));
                 }
             }
             if (!body.isEmpty()) {
-                section.add(Tables.body(family, HEADINGS, body), Html.of("p"));
+                section.add(table(family, body, notes), Html.of("p"));
             }
         }
         return untested.isEmpty()
@@ -91,24 +86,41 @@ final class EvidenceSection {
                         Tables.wide(note(rows, row)));
     }
 
-    private static Html row(Rows rows, int row) {
+    /** Columns that no row of the family fills are left out; what is to be said of a row stands below it, in full width. */
+    private static Html table(String family, List<List<Html>> body, List<String> notes) {
+        List<Integer> filled = new ArrayList<>();
+        for (int column = 0; column < HEADINGS.size(); column++) {
+            int at = column;
+            if (body.stream().anyMatch(cells -> !cells.get(at).isEmpty())) {
+                filled.add(column);
+            }
+        }
+        List<Html> rows = new ArrayList<>();
+        for (int i = 0; i < body.size(); i++) {
+            List<Html> cells = body.get(i);
+            rows.add(Html.of("tr").addAll(filled.stream().map(cells::get).toList()));
+            if (!notes.get(i).isEmpty()) {
+                rows.add(Html.of("tr")
+                        .attr("class", "why")
+                        .add(Html.of("td", notes.get(i)).attr("colspan", Integer.toString(filled.size()))));
+            }
+        }
+        return Tables.body(family, filled.stream().map(HEADINGS::get).toList(), rows);
+    }
+
+    private static List<Html> cells(Rows rows, int row) {
         String unit = text(rows.string(row, "unit"));
         String finding = text(rows.string(row, "finding"));
         String effectUnit = rows.number(row, "effect") != null && rows.number(row, "expected") != null ? unit : "";
-        return Html.of("tr")
-                .add(
-                        Html.of("th", text(rows.string(row, "test"))).attr("scope", "row"),
-                        Tables.cell(about(rows, row)),
-                        Tables.number(quantity(rows.number(row, "observed"), unit)),
-                        Tables.number(interval(rows, row, "expected", unit)),
-                        Tables.number(interval(rows, row, "effect", effectUnit)),
-                        Tables.number(probability(rows.number(row, "p_value"))),
-                        Tables.number(probability(rows.number(row, "q_value"))),
-                        Html.of("td", finding.replace('-', ' ') + bearing(rows, row))
-                                .attr("class", finding),
-                        Tables.number(quantity(rows.number(row, "smallest_visible"), unit)),
-                        Tables.number(quantity(rows.number(row, "upper_bound"), unit)),
-                        Tables.wide(note(rows, row)));
+        return List.of(
+                Html.of("th", text(rows.string(row, "test"))).attr("scope", "row"),
+                Tables.cell(about(rows, row)),
+                Tables.number(quantity(rows.number(row, "observed"), unit)),
+                Tables.number(interval(rows, row, "expected", unit)),
+                Tables.number(interval(rows, row, "effect", effectUnit)),
+                Tables.number(probability(rows.number(row, "p_value"))),
+                Tables.number(probability(rows.number(row, "q_value"))),
+                Html.of("td", finding.replace('-', ' ')).attr("class", finding));
     }
 
     private static String about(Rows rows, int row) {
@@ -122,9 +134,27 @@ final class EvidenceSection {
         return String.join(", ", parts);
     }
 
-    private static String bearing(Rows rows, int row) {
+    /** What the row bears on, how much could have been seen, and what its author says of it. */
+    private static String remarks(Rows rows, int row) {
         String bearsOn = rows.string(row, "bears_on");
-        return bearsOn == null ? "" : ", on " + bearsOn.replace(" ", ", ");
+        String unit = text(rows.string(row, "unit"));
+        List<String> parts = new ArrayList<>();
+        if (bearsOn != null) {
+            parts.add("on " + bearsOn.replace(" ", ", "));
+        }
+        Double visible = rows.number(row, "smallest_visible");
+        if (visible != null) {
+            parts.add("smallest visible " + Quantity.of(visible, unit));
+        }
+        Double bound = rows.number(row, "upper_bound");
+        if (bound != null) {
+            parts.add("at most " + Quantity.of(bound, unit) + " could have hidden");
+        }
+        String note = note(rows, row);
+        if (!note.isEmpty()) {
+            parts.add(note);
+        }
+        return String.join(" \u00b7 ", parts);
     }
 
     private static String note(Rows rows, int row) {
@@ -151,7 +181,7 @@ final class EvidenceSection {
     }
 
     private static String probability(@Nullable Double p) {
-        return p == null ? "" : Quantity.of(p, "");
+        return p == null ? "" : p < SMALLEST_P ? "< 0.0001" : Quantity.of(p, "");
     }
 
     private static String text(@Nullable String text) {

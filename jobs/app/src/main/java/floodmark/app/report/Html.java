@@ -69,6 +69,11 @@ final class Html {
         return this;
     }
 
+    /** True if there is nothing in it. */
+    boolean isEmpty() {
+        return content.stream().allMatch(""::equals);
+    }
+
     /** The markup of this element and everything in it. */
     String markup() {
         StringBuilder out = new StringBuilder();

@@ -6,11 +6,19 @@ import java.util.Locale;
 public final class Quantity {
     private static final String[] PREFIXES = {"", "k", "M", "G", "T", "P", "E"};
     private static final double STEP = 1000;
+    private static final double MINUTE = 60;
+    private static final double CENTURY = 3e9;
 
     private Quantity() {}
 
-    /** Such as {@code 31.2 Mbit/s} for 31,200,000 {@code bps}; units other than rates stand as they are. */
+    /** Such as {@code 31.2 Mbit/s} for 31,200,000 {@code bps}; seconds become minutes, hours and times. */
     public static String of(double value, String unit) {
+        if (unit.equals("s since the epoch")) {
+            return Words.time(Math.round(value) * 1_000_000_000L);
+        }
+        if (unit.equals("s") && Math.abs(value) >= MINUTE && Math.abs(value) < CENTURY) {
+            return (value < 0 ? "-" : "") + Words.duration(Math.round(Math.abs(value)) * 1_000_000_000L);
+        }
         double size = Math.abs(value);
         int prefix = 0;
         while (rounded(size) >= STEP && prefix < PREFIXES.length - 1) {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Every explanation's ratio on one horizontal scale of logarithms, from the cap against it to the cap for it: static SVG. */
 final class RatioScale {
-    private static final double WIDTH = 960;
+    private static final double WIDTH = Drawing.WIDTH;
     private static final double LEFT = 150;
     private static final double RIGHT = 190;
     private static final double TOP = 74;
@@ -48,25 +48,22 @@ final class RatioScale {
     }
 
     private Html figure() {
-        Html svg = Html.of("svg")
-                .attr("class", "ratio")
-                .attr("viewBox", "0 0 " + Html.coordinate(WIDTH) + " " + Html.coordinate(bottom + BOTTOM))
-                .attr("role", "img")
-                .attr("aria-labelledby", "ratio-title ratio-desc")
-                .add(Html.of("title", "How the evidence weighs each explanation")
-                        .attr("id", "ratio-title"))
-                .add(Html.of(
-                                "desc",
-                                "Logarithms of likelihood ratios with their intervals on one scale; the table below holds"
-                                        + " the numbers.")
-                        .attr("id", "ratio-desc"));
-        svg.add(text("\u2190 against the explanation", x(0) - 12, 16, "end"), text("for it \u2192", x(0) + 12, 16, ""));
+        Html svg = Drawing.of(
+                        "ratio",
+                        "How the evidence weighs each explanation",
+                        "Logarithms of likelihood ratios with their intervals on one scale; the table below holds the"
+                                + " numbers.",
+                        bottom + BOTTOM)
+                .attr("class", "ratio");
+        svg.add(
+                Drawing.text("\u2190 against the explanation", x(0) - 12, 16, "end"),
+                Drawing.text("for it \u2192", x(0) + 12, 16, ""));
         bands(svg);
         ticks(svg);
         for (int i = 0; i < explanations.size(); i++) {
             row(svg, explanations.get(i), TOP + (i + 0.5) * ROW);
         }
-        return Html.of("figure")
+        return Drawing.figure("How the evidence weighs each explanation")
                 .add(
                         svg,
                         Html.of(
@@ -103,10 +100,10 @@ final class RatioScale {
         double middle = (x(from) + x(to)) / 2;
         int space = words.indexOf(' ');
         if (words.length() * LETTER <= room) {
-            svg.add(text(words, middle, TOP - 10, "middle"));
+            svg.add(Drawing.text(words, middle, TOP - 10, "middle"));
         } else if (space > 0 && Math.max(space, words.length() - space - 1) * LETTER <= room) {
-            svg.add(text(words.substring(0, space), middle, TOP - 24, "middle"));
-            svg.add(text(words.substring(space + 1), middle, TOP - 10, "middle"));
+            svg.add(Drawing.text(words.substring(0, space), middle, TOP - 24, "middle"));
+            svg.add(Drawing.text(words.substring(space + 1), middle, TOP - 10, "middle"));
         }
     }
 
@@ -119,7 +116,7 @@ final class RatioScale {
                 .attr("y2", bottom + 5));
         for (int tick = (int) -Math.floor(cap); tick <= cap; tick++) {
             String label = tick == 0 ? "0: says nothing" : tick < 0 ? Integer.toString(tick) : "+" + tick;
-            svg.add(text(label, x(tick), bottom + 19, "middle"));
+            svg.add(Drawing.text(label, x(tick), bottom + 19, "middle"));
         }
     }
 
@@ -127,7 +124,7 @@ final class RatioScale {
         Ratios.Estimate estimate = ratios.of(explanation);
         double at = x(estimate.value());
         svg.add(
-                text(Words.name(explanation), LEFT - 12, y + 4, "end own"),
+                Drawing.text(Words.name(explanation), LEFT - 12, y + 4, "end own"),
                 Html.of("rect")
                         .attr("class", "bar")
                         .attr("x", x(estimate.low()))
@@ -137,12 +134,7 @@ final class RatioScale {
                 Html.of("path")
                         .attr("class", "dot")
                         .attr("d", "M" + Html.coordinate(at) + " " + Html.coordinate(y - BAR) + "l6 12l-6 12l-6 -12z"),
-                text(RatioWords.estimate(estimate), WIDTH - RIGHT + 14, y + 4, "value"));
-    }
-
-    private static Html text(String words, double x, double y, String kind) {
-        Html text = Html.of("text", words).attr("x", x).attr("y", y);
-        return kind.isEmpty() ? text : text.attr("class", kind);
+                Drawing.text(RatioWords.estimate(estimate), WIDTH - RIGHT + 14, y + 4, "value"));
     }
 
     /** A ratio beyond the cap is drawn at the cap. */

@@ -24,15 +24,18 @@ public final class Report {
             sections.add(RatioSection.of(result, verdict));
             sections.add(about.statements());
             sections.add(about.visibility());
+            PowerSection.of(result).ifPresent(sections::add);
             WeighsSection.of(verdict.ratios()).ifPresent(sections::add);
             sections.add(SaidSection.of(caseFile, verdict));
         } else {
             title = "Volume anomalies";
             header = ScanSections.header(result);
             sections.add(ScanSections.ranking(result));
+            SmallMultiples.of(result).ifPresent(sections::add);
         }
         sections.add(TimelineSection.of(result));
         if (caseFile != null) {
+            DuringSection.of(result).ifPresent(sections::add);
             sections.add(EvidenceSection.of(caseFile, result));
         }
         sections.add(SourcesSections.ledger(result));

@@ -67,22 +67,27 @@ final class SaidSection {
         for (Verdict.StatementFinding finding : verdict.statements()) {
             Statement s = finding.statement();
             String source = s.source();
-            Html where = Html.of("td").attr("class", "w");
             rows.add(Html.of("tr")
                     .add(
                             Html.of("th", s.id()).attr("scope", "row"),
                             Tables.cell(text(s.by())),
-                            Tables.cell(s.atNanos() == null ? "" : Words.time(s.atNanos())),
-                            Tables.wide(s.quote() == null ? "" : "\u201c" + s.quote() + "\u201d"),
-                            source == null ? where : where.add(CaseSections.link(source)),
-                            Tables.wide(grade(s)),
+                            Html.of("td", s.atNanos() == null ? "" : Words.time(s.atNanos()))
+                                    .attr("class", "once"),
+                            Tables.cell(grade(s)),
                             Tables.cell(repeats(s, groups)),
                             answer(finding.finding())));
+            if (s.quote() != null || source != null) {
+                Html words = Html.of("td", s.quote() == null ? "" : "\u201c" + s.quote() + "\u201d ")
+                        .attr("colspan", "6");
+                rows.add(Html.of("tr")
+                        .attr("class", "why")
+                        .add(source == null ? words : words.add(CaseSections.link(source))));
+            }
         }
         int origins = groups.all().size();
         return Tables.body(
                 caseFile.statements().size() + " statements that go back to " + origins,
-                List.of("Statement", "Who", "When", "Words", "Source", "Grade", "Repeats", "Finding"),
+                List.of("Statement", "Who", "When", "Grade", "Repeats", "Finding"),
                 rows);
     }
 

@@ -19,11 +19,14 @@ final class SeriesPanels {
     private final Rows series;
     private final boolean scan;
     private final Map<String, Long> ranks;
+    private final Usual usual;
+    private int mostLines = MOST_LINES;
 
     private SeriesPanels(Result result) {
         this.series = new Rows(result.series());
         this.scan = result.caseFile() == null;
         this.ranks = ranks(new Rows(result.destinations()));
+        this.usual = new Usual(result);
     }
 
     static List<Panel> of(Result result) {
@@ -33,6 +36,19 @@ final class SeriesPanels {
         all.addAll(panels.flows("Packets received", "pps", "packets", 1));
         all.addAll(panels.counts());
         return all.subList(0, Math.min(all.size(), MOST_PANELS));
+    }
+
+    /** One panel for each of the destinations that a scan ranked first; flows by bits, counts by their first metric. */
+    static List<Panel> each(Result result, int most) {
+        SeriesPanels panels = new SeriesPanels(result);
+        panels.mostLines = most;
+        List<Panel> all = new ArrayList<>(panels.flows("Volume received", "bps", "bytes", BITS));
+        all.addAll(panels.counts());
+        return all.isEmpty()
+                ? List.of()
+                : all.get(0).lines().stream()
+                        .map(line -> new Panel(line.label(), all.get(0).unit(), List.of(line), List.of()))
+                        .toList();
     }
 
     private static Map<String, Long> ranks(Rows destinations) {
@@ -68,11 +84,20 @@ final class SeriesPanels {
         for (Map.Entry<String, Sum> entry : sums.entrySet()) {
             lines.add(entry.getValue().filled(entry.getKey(), first, last));
         }
-        return lines.isEmpty() ? List.of() : List.of(new Panel(title, unit, chosen(lines)));
+        List<Line> shown = chosen(lines);
+        List<Double> levels = new ArrayList<>();
+        for (Line line : shown) {
+            Double level = usual.rate(line.label(), unit);
+            if (level != null) {
+                levels.add(level);
+            }
+        }
+        return lines.isEmpty() ? List.of() : List.of(new Panel(title, unit, shown, levels));
     }
 
     private List<Panel> counts() {
         Map<String, Map<String, Sum>> metrics = new TreeMap<>();
+        Map<String, Double> levels = new TreeMap<>();
         for (int i = 0; i < series.size(); i++) {
             String metric = series.string(i, "metric");
             Double value = series.number(i, "value");
@@ -85,6 +110,10 @@ final class SeriesPanels {
             }
             Long direction = series.whole(i, "direction");
             String title = title(metric, direction) + " in " + Words.duration(Math.round(seconds * 1e9));
+            Double level = level(metric, direction, seconds);
+            if (level != null) {
+                levels.put(title, level);
+            }
             metrics.computeIfAbsent(title, k -> new TreeMap<>())
                     .computeIfAbsent(destination, k -> new Sum())
                     .add(start, Math.round(seconds * 1e9), value);
@@ -93,12 +122,23 @@ final class SeriesPanels {
         metrics.forEach((title, sums) -> {
             List<Line> lines = new ArrayList<>();
             sums.forEach((label, sum) -> lines.add(sum.line(label, false)));
-            panels.add(new Panel(title, "", chosen(lines)));
+            Double level = levels.get(title);
+            // What is usual is known of the subject as a whole; where several lines make it up, it is no line's own.
+            panels.add(new Panel(
+                    title, "", chosen(lines), level == null || lines.size() > 1 ? List.of() : List.of(level)));
         });
         // What came in is what statements are about; what went out follows.
         panels.sort(Comparator.comparing((Panel panel) -> panel.title().contains(" sent in "))
                 .thenComparing(Panel::title));
         return panels;
+    }
+
+    /** The usual count of a bin, of which the evidence holds rates; octets are tested as bits. */
+    private @Nullable Double level(String metric, @Nullable Long direction, double seconds) {
+        boolean octets = metric.equals("bytes");
+        String rate = (octets ? "bps" : metric) + (direction != null && direction < 0 ? "-out" : "");
+        Double level = usual.rate(null, rate);
+        return level == null ? null : level * seconds / (octets ? BITS : 1);
     }
 
     private static String title(String metric, @Nullable Long direction) {
@@ -133,7 +173,7 @@ final class SeriesPanels {
             sorted.sort(Comparator.comparingDouble((Line line) -> -line.peak(Long.MIN_VALUE, Long.MAX_VALUE))
                     .thenComparing(Line::label));
         }
-        return sorted.subList(0, Math.min(sorted.size(), MOST_LINES));
+        return sorted.subList(0, Math.min(sorted.size(), mostLines));
     }
 
     /** Values by start; several destinations of a service add up. */

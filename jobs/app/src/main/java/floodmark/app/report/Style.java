@@ -20,7 +20,7 @@ final class Style {
             h2{font-size:1.2rem;margin:2.2em 0 .6em;border-bottom:1px solid var(--edge);padding-bottom:.25em}
             h3{font-size:1rem;margin:0}
             a{color:var(--accent)}
-            a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+            a:focus-visible,summary:focus-visible,.scroll:focus-visible,figure:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
             .skip{position:absolute;left:-999px}
             .skip:focus{left:12px;top:8px;background:var(--card);padding:6px 10px}
             .brand{color:var(--soft);font-size:.85rem;letter-spacing:.04em;margin:0}
@@ -68,16 +68,24 @@ final class Style {
             .end{text-anchor:end}.middle{text-anchor:middle}
             .band{fill:none;stroke:var(--edge);stroke-width:1}.zero{stroke:var(--ink);stroke-width:1.6}
             .bar{fill:var(--edge);stroke:var(--ink);stroke-width:1}.dot{fill:var(--ink);stroke:var(--card);stroke-width:1}
+            .before{fill:var(--card);stroke:var(--ink);stroke-width:1.6}.level{stroke:var(--ink);stroke-width:2;stroke-dasharray:2 4}
+            tr.why td{border-top:0;padding-top:0;color:var(--soft);overflow-wrap:anywhere}
+            td.once{white-space:nowrap}.note,a,blockquote,h1,h3{overflow-wrap:anywhere}
             .ratio .own,.ratio .value{fill:var(--ink)}.ratio .own{font-weight:600}
             section>h3{margin:1.4em 0 .5em}
             .mark line{stroke:var(--ink);stroke-width:1}
-            .mark text{fill:var(--ink);font-weight:600}
+            .mark text{fill:var(--ink);font-weight:600;paint-order:stroke;stroke:var(--card);stroke-width:4px}
+            figure{overflow-x:auto}
+            @media(max-width:700px){figure>svg:first-child{min-width:640px}}
             .mark.schedule line{stroke-dasharray:5 4}
             .mark.said line{stroke-dasharray:1 3}
+            .multiples{padding:0;margin:0;list-style:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(230px,1fr));gap:12px}
+            .multiples li{background:var(--card);border:1px solid var(--edge);border-radius:6px;padding:8px 10px;overflow-wrap:anywhere;break-inside:avoid}
+            .multiples svg{display:block;width:100%;height:auto}
             details{margin:.6em 0}
             summary{cursor:pointer;color:var(--accent)}
             footer{padding-top:24px;padding-bottom:48px}
-            @media print{body{background:#fff;color:#000;font-size:11pt}.skip{display:none}.card,figure,dl>div{break-inside:avoid}.scroll{overflow:visible}}
+            @media print{body{background:#fff;color:#000;font-size:11pt}.skip{display:none}.card,figure,dl>div{break-inside:avoid}.scroll,figure{overflow:visible}}
             """;
 
     private Style() {}

@@ -6,6 +6,7 @@ import floodmark.claim.Statement;
 import floodmark.model.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Charts over time with the trouble window, the schedule and the statements, each followed by its numbers. */
@@ -50,7 +51,7 @@ final class TimelineSection {
             Window shaded = caseFile == null ? null : caseFile.trouble();
             section.add(Chart.draw("chart" + id++, panel, near, shaded, marks));
             if (whole.lengthNanos() / Math.max(1, near.lengthNanos()) >= WHOLE_FROM) {
-                Panel all = new Panel(panel.title() + ", whole capture", panel.unit(), panel.lines());
+                Panel all = new Panel(panel.title() + ", whole capture", panel.unit(), panel.lines(), panel.levels());
                 section.add(Chart.draw("chart" + id++, all, whole, shaded, List.of()));
             }
             section.add(numbers(panel, whole));
@@ -66,16 +67,19 @@ final class TimelineSection {
             marks.add(new Chart.Mark(scheduled, "S", "schedule"));
             legend.text(" S: scheduled start, " + Words.time(scheduled) + ".");
         }
+        // Statements of the same time share a mark, or one would hide the other.
+        TreeMap<Long, String> said = new TreeMap<>();
         int number = 1;
         for (Statement statement : of.statements()) {
             Long at = statement.timeNanos() != null ? statement.timeNanos() : statement.atNanos();
             if (at != null) {
                 String what = statement.timeNanos() != null ? "asserted time" : "said";
-                marks.add(new Chart.Mark(at, Integer.toString(number), "said"));
+                said.merge(at, Integer.toString(number), (a, b) -> a + ", " + b);
                 legend.text(" " + number + ": " + statement.id() + ", " + what + " " + Words.time(at) + ".");
             }
             number++;
         }
+        said.forEach((at, numbers) -> marks.add(new Chart.Mark(at, numbers, "said")));
     }
 
     private static Window extent(Panel panel) {

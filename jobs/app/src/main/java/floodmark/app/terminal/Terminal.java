@@ -43,6 +43,11 @@ public final class Terminal {
         return new Terminal(out, err, colour, Boolean.getBoolean("floodmark.tty.err"));
     }
 
+    /** Standard output, for what another run has printed. */
+    public PrintStream out() {
+        return out;
+    }
+
     /** The stream for progress. */
     PrintStream err() {
         return err;

@@ -3,6 +3,7 @@ package floodmark.pipeline.cell;
 import floodmark.model.LedgerEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -63,6 +64,17 @@ public final class LedgerFold {
             }
         }
         return sum;
+    }
+
+    /** Sums over all files, by identifier, of the entries of a kind. */
+    public SortedMap<String, Long> sums(String kind) {
+        SortedMap<String, Long> sums = new TreeMap<>();
+        entries.forEach((id, value) -> {
+            if (id.kind().equals(kind)) {
+                sums.merge(id.what(), value.count(), Math::addExact);
+            }
+        });
+        return sums;
     }
 
     public byte[] encode(ByteSink out) {
