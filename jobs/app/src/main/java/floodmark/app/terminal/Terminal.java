@@ -9,8 +9,10 @@ import floodmark.model.Table;
 import floodmark.model.UserError;
 import floodmark.verdict.Verdict;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,28 @@ public final class Terminal {
     /** A line as it is, but for characters that could take over a terminal. */
     public void line(String text) {
         out.println(UserError.visible(text));
+    }
+
+    /** A line on standard error, for what is not part of the output. */
+    public void remark(String text) {
+        err.println(UserError.visible(text));
+    }
+
+    /** A JSON text as it is, but that characters which could take over a terminal are escaped; it means the same. */
+    public void json(byte[] utf8) {
+        StringBuilder safe = new StringBuilder(utf8.length);
+        new String(utf8, StandardCharsets.UTF_8).codePoints().forEach(c -> {
+            String one = Character.toString(c);
+            if (c == '\n' || UserError.visible(one).equals(one)) {
+                safe.append(one);
+            } else {
+                one.chars()
+                        .forEach(
+                                unit -> safe.append("\\u").append(HexFormat.of().toHexDigits((char) unit)));
+            }
+        });
+        out.print(safe);
+        out.flush();
     }
 
     /** A line that stands out where that is possible. */
