@@ -57,7 +57,7 @@ class CommandLineTest {
                 "export nowhere --to stixx | Did you mean stix?",
                 "export nowhere --to csv | makes several files",
                 "export nowhere --to stix --output nowhere/x.json | lies in the result itself",
-                "export nowhere --to dots --vendor-id -1 --output d | is out of range",
+                "export nowhere --to stix --vendor-id -1 | is out of range",
                 "import nowhere.pcap --output d --keep 10.0.0.0/8 | has no effect",
                 "import nowhere.pcap --output d --idle-timeout soon | is no length of time"
             })

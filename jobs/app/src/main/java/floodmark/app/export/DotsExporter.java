@@ -9,8 +9,10 @@ import floodmark.model.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +62,7 @@ final class DotsExporter implements Exporter {
             throw UserError.of(
                     result.directory().toString(),
                     "holds nothing that DOTS telemetry can state",
-                    "counts of other things",
+                    metrics(result),
                     "flows, or counts of bytes or packets that arrived",
                     "Export it with --to stix, --to misp or --to csv");
         }
@@ -80,6 +82,17 @@ final class DotsExporter implements Exporter {
         return new Export(
                 List.of(ExportFile.of("telemetry-setup.json", setup), ExportFile.of("telemetry.json", telemetry)),
                 notes);
+    }
+
+    private static String metrics(FinishedResult result) {
+        String metrics = TableRow.of(result.series()).stream()
+                .filter(row -> row.has("group", "subject"))
+                .map(row -> row.text("metric"))
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return metrics.isEmpty() ? "no traffic of the subject" : "counts of " + metrics;
     }
 
     /** The subject's traffic; the trouble window counts as covered if the evidence says so. */
@@ -124,7 +137,7 @@ final class DotsExporter implements Exporter {
         } else {
             entries.add(json -> json.objects("baseline", List.of(1L), (baseline, id) -> {
                 baseline.put("id", id);
-                DotsTarget.members(baseline, theCase.subject());
+                DotsTarget.members(baseline, theCase.subject(), whole(traffic));
                 traffic(baseline, "total-traffic-normal", usual, null);
             }));
         }
@@ -148,7 +161,7 @@ final class DotsExporter implements Exporter {
             Json json, FinishedResult result, SubjectTraffic traffic, List<Flood> floods, Options options) {
         Window trouble = result.theCase().trouble();
         json.object(
-                "target", target -> DotsTarget.members(target, result.theCase().subject()));
+                "target", target -> DotsTarget.members(target, result.theCase().subject(), whole(traffic)));
         Map<String, double[]> total = new TreeMap<>();
         Map<String, double[]> attack = new TreeMap<>();
         for (SubjectTraffic.Quantity quantity : SubjectTraffic.Quantity.values()) {
@@ -197,6 +210,11 @@ final class DotsExporter implements Exporter {
             // RFC 7951: 64-bit numbers are strings, since JSON's are not exact.
             json.put(name, Long.toString(Math.round(seconds)));
         }
+    }
+
+    /** True if traffic reached the subject besides its services. */
+    private static boolean whole(SubjectTraffic traffic) {
+        return traffic.services().contains("");
     }
 
     private static Map<String, Double> everything(SubjectTraffic traffic) {

@@ -16,8 +16,12 @@ import java.util.TreeSet;
 final class DotsTarget {
     private DotsTarget() {}
 
-    /** Prefixes, ports and protocols; labels of counts are aliases. */
-    static void members(Json json, Subject subject) {
+    /**
+     * Prefixes, ports and protocols; labels of counts are aliases.
+     *
+     * @param whole true if what is stated is not only that of the services, so that their ports and protocols must not narrow it
+     */
+    static void members(Json json, Subject subject, boolean whole) {
         List<Target> targets = subject.services().stream()
                 .flatMap(service -> service.destinations().stream())
                 .toList();
@@ -36,7 +40,9 @@ final class DotsTarget {
             json.put("target-prefix", prefixes);
         }
         // A service without ports takes all of them, so the ports of the others would narrow the target.
-        if (subject.services().stream().noneMatch(service -> service.ports().isEmpty())) {
+        if (!whole
+                && subject.services().stream()
+                        .noneMatch(service -> service.ports().isEmpty())) {
             TreeSet<Integer> ports = new TreeSet<>();
             subject.services().forEach(service -> ports.addAll(service.ports()));
             json.objects(
@@ -44,7 +50,7 @@ final class DotsTarget {
                     List.copyOf(ports),
                     (range, port) -> range.put("lower-port", port.longValue()));
         }
-        List<Integer> protocols = protocols(subject.services());
+        List<Integer> protocols = whole ? List.of() : protocols(subject.services());
         if (!protocols.isEmpty()) {
             json.numbers("target-protocol", protocols);
         }

@@ -1,19 +1,17 @@
 package floodmark.app.export;
 
 import floodmark.claim.CaseFile.CaptureRef;
-import floodmark.claim.CaseFile.Service;
-import floodmark.claim.Target;
 import floodmark.claim.Vantage;
+import floodmark.model.Prefix;
 import floodmark.model.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** MISP objects {@code ddos}, one for each declared destination of a service that an established flood reached. */
+/** MISP objects {@code ddos}, one for each declared destination of what an established flood reached. */
 final class MispFlood {
     private MispFlood() {}
 
@@ -21,21 +19,19 @@ final class MispFlood {
         List<MispObject> objects = new ArrayList<>();
         SubjectTraffic traffic = DotsExporter.traffic(result);
         for (Flood flood : floods) {
-            for (Service service : result.theCase().subject().services()) {
-                List<Target> targets = service.destinations().stream()
-                        .filter(target -> target.prefix() != null)
-                        .toList();
-                for (Target target : targets) {
-                    if (flood.packetShares().containsKey(service.name())) {
-                        MispObject object = MispObject.ddos(
-                                run, String.join(" ", flood.kind().name(), service.name(), target.text()));
-                        describe(object, result, flood, service, target);
-                        // Volumes are known by service: of one with several destinations they belong to none of them.
-                        if (targets.size() == 1 && service.destinations().size() == 1) {
-                            volumes(object, result, flood, service, traffic);
-                        }
-                        objects.add(object);
+            for (SubjectPart part : SubjectPart.of(result.theCase().subject())) {
+                if (!flood.packetShares().containsKey(part.service())) {
+                    continue;
+                }
+                for (Prefix prefix : part.prefixes()) {
+                    MispObject object = MispObject.ddos(
+                            run, String.join(" ", flood.kind().name(), part.service(), prefix.toString()));
+                    describe(object, result, flood, part, prefix);
+                    // Volumes are known by service: of one with several destinations they belong to none of them.
+                    if (part.prefixes().size() == 1) {
+                        volumes(object, result, flood, part.service(), traffic);
                     }
+                    objects.add(object);
                 }
             }
         }
@@ -43,14 +39,13 @@ final class MispFlood {
     }
 
     private static void describe(
-            MispObject object, FinishedResult result, Flood flood, Service service, Target target) {
-        var prefix = Objects.requireNonNull(target.prefix());
-        object.with("ip-dst", "ip-dst", prefix.isHost() ? prefix.base().toString() : prefix.toString())
+            MispObject object, FinishedResult result, Flood flood, SubjectPart part, Prefix prefix) {
+        object.with("ip-dst", "ip-dst", SubjectPart.text(prefix))
                 .with("text", "text", flood.words())
                 .with("protocol", "text", flood.kind().mispProtocol())
                 .with("capture-origin", "text", origin(result.theCase().captures()));
         flood.kind().mispTypes().forEach(type -> object.with("type", "text", type));
-        service.ports().forEach(port -> object.with("dst-port", "port", Integer.toString(port)));
+        part.ports().forEach(port -> object.with("dst-port", "port", Integer.toString(port)));
         time(object, "first-seen", Flood.changeAt(result, "onset", true));
         time(object, "last-seen", Flood.changeAt(result, "recovery", false));
     }
@@ -70,12 +65,11 @@ final class MispFlood {
     }
 
     private static void volumes(
-            MispObject object, FinishedResult result, Flood flood, Service service, SubjectTraffic traffic) {
+            MispObject object, FinishedResult result, Flood flood, String service, SubjectTraffic traffic) {
         Window trouble = result.theCase().trouble();
         for (SubjectTraffic.Quantity quantity : SubjectTraffic.Quantity.values()) {
-            Double share = flood.shares(quantity).get(service.name());
-            double[] rates =
-                    share == null ? new double[0] : traffic.rates(quantity, trouble, Map.of(service.name(), share));
+            Double share = flood.shares(quantity).get(service);
+            double[] rates = share == null ? new double[0] : traffic.rates(quantity, trouble, Map.of(service, share));
             if (rates.length == 0) {
                 continue;
             }

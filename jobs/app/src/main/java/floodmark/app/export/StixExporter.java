@@ -62,7 +62,7 @@ final class StixExporter implements Exporter {
                 "identity",
                 "subject",
                 tool,
-                json -> json.put("name", theCase.subject().name()).put("identity_class", "unspecified"));
+                json -> json.put("name", theCase.subject().name()).put("identity_class", "unknown"));
         List<String> seen = StixTraffic.add(objects, result, tool);
         List<String> about = new ArrayList<>(List.of(subject));
         about.addAll(seen);

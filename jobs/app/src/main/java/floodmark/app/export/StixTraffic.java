@@ -1,8 +1,6 @@
 package floodmark.app.export;
 
 import floodmark.app.output.Json;
-import floodmark.claim.CaseFile.Service;
-import floodmark.claim.Target;
 import floodmark.claim.Vantage;
 import floodmark.model.Address;
 import floodmark.model.Prefix;
@@ -64,9 +62,9 @@ final class StixTraffic {
                 result.theCase().captures().stream()
                         .anyMatch(capture -> capture.vantage().sees() == Vantage.Sees.BOTH));
         List<String> ids = new ArrayList<>();
-        for (Service service : result.theCase().subject().services()) {
-            for (Target target : service.destinations()) {
-                String id = target.prefix() == null ? null : traffic.observed(service, target.prefix(), creator);
+        for (SubjectPart part : SubjectPart.of(result.theCase().subject())) {
+            for (Prefix prefix : part.prefixes()) {
+                String id = traffic.observed(part, prefix, creator);
                 if (id != null) {
                     ids.add(id);
                 }
@@ -75,24 +73,25 @@ final class StixTraffic {
         return ids;
     }
 
-    private @Nullable String observed(Service service, Prefix prefix, String creator) {
+    private @Nullable String observed(SubjectPart part, Prefix prefix, String creator) {
         Sums sums = new Sums();
         rows.stream()
-                .filter(row -> row.has("service", service.name()) && holds(prefix, row.text("destination")))
+                .filter(row -> part.service().equals(Objects.requireNonNullElse(row.text("service"), ""))
+                        && holds(prefix, row.text("destination")))
                 .forEach(sums::add);
         if (sums.last < sums.first) {
             return null;
         }
-        String address = prefix.isHost() ? prefix.base().toString() : prefix.toString();
+        String address = SubjectPart.text(prefix);
         String family = prefix.base().isIpv4() ? "ipv4" : "ipv6";
         String destination = objects.observable(
                 family + "-addr", "{\"value\":\"" + address + "\"}", json -> json.put("value", address));
-        Integer protocol = only(service.protocols());
+        Integer protocol = only(part.protocols());
         List<String> protocols = new ArrayList<>(List.of(family));
         if (protocol != null && PROTOCOLS.containsKey(protocol)) {
             protocols.add(Objects.requireNonNull(PROTOCOLS.get(protocol)));
         }
-        Integer port = only(service.ports());
+        Integer port = only(part.ports());
         String start = StixObjects.time(Times.instant(sums.first));
         String end = StixObjects.time(Times.instant(sums.last));
         String content = "{" + (port == null ? "" : "\"dst_port\":" + port + ",") + "\"dst_ref\":\"" + destination
@@ -111,7 +110,7 @@ final class StixTraffic {
         String traffic = objects.observable("network-traffic", content, members);
         return objects.add(
                 "observed-data",
-                "service " + service.name() + " " + address,
+                "traffic " + part.service() + " " + address,
                 creator,
                 json -> json.put("first_observed", start)
                         .put("last_observed", end)
