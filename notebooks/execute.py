@@ -57,6 +57,10 @@ def main(demo: pathlib.Path, out: pathlib.Path) -> None:
         page = re.sub(r"<script\b.*?</script>", "", page, flags=re.S | re.I)
         executed.with_suffix(".html").write_text(page, encoding="utf-8")
         cells = json.loads(executed.read_text(encoding="utf-8"))["cells"]
+        for cell in cells:
+            plots = "".join(cell["source"]).count("plt.show()")
+            if plots > 0 and not any("image/png" in output.get("data", {}) for output in cell["outputs"]):
+                fail(f"{path.name}, cell {cell['id']}", "drew nothing", "no image", "a plot", "Unset MPLBACKEND, or mend the cell")
         warned = [output for cell in cells for output in cell.get("outputs", []) if output.get("name") == "stderr"]
         if warned:
             fail(path.name, "prints a warning", "".join(warned[0]["text"]).strip()[:200], "none", "Mend what it warns of")
