@@ -44,6 +44,7 @@ class CommandLineTest {
                 "list planets | tests, formats, layouts, explanations, mechanisms or exports",
                 "list tests now | one argument too many",
                 "assess nowhere.yaml --output d | does not exist",
+                "assess nowhere.yaml --output d --format xml | --format HOW cannot be read",
                 "calibrate | no --output DIR",
                 "calibrate --output d --replicates 0 | 1 to 1000000",
                 "calibrate --output d --bins-per-day 100 | a multiple of 24 that divides 1440",

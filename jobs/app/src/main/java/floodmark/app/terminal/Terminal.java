@@ -121,20 +121,24 @@ public final class Terminal {
     /** The first of the ranked anomalies of a scan. */
     public void anomalies(Result result) {
         Table table = result.destinations();
-        int rank = table.schema().index("rank");
-        List<@Nullable Object[]> first = table.sortedRows().stream()
-                .filter(row -> row[rank] != null && (Long) row[rank] <= SHOWN_ANOMALIES)
-                .sorted(Comparator.comparing(row -> (Long) Objects.requireNonNull(row[rank])))
-                .toList();
         heading(table.size() + " series of destinations; the most anomalous:");
-        for (@Nullable Object[] row : first) {
+        for (@Nullable Object[] row : mostAnomalous(table)) {
             String unit = String.valueOf(cell(table, row, "unit"));
-            line("  " + padded(String.valueOf(row[rank]), 3)
+            line("  " + padded(String.valueOf(cell(table, row, "rank")), 3)
                     + padded(cell(table, row, "destination") + " " + cell(table, row, "metric"), 46) + " peak "
                     + padded(quantity(cell(table, row, "peak"), unit), 13) + " usual "
                     + padded(quantity(cell(table, row, "baseline"), unit), 13) + " q "
                     + quantity(cell(table, row, "q_value"), ""));
         }
+    }
+
+    /** The rows that are shown, by rank. */
+    static List<@Nullable Object[]> mostAnomalous(Table table) {
+        int rank = table.schema().index("rank");
+        return table.sortedRows().stream()
+                .filter(row -> row[rank] != null && (Long) row[rank] <= SHOWN_ANOMALIES)
+                .sorted(Comparator.comparing(row -> (Long) Objects.requireNonNull(row[rank])))
+                .toList();
     }
 
     private static @Nullable Object cell(Table table, @Nullable Object[] row, String column) {
