@@ -17,6 +17,24 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # traffic stands for many flows, so that it has no pair of ports; what lies under an address on the web is not fetched for a digest.
 STIX_EXPECTED_WARNINGS = ("{103}", "{301}", "{302}")
 AGREEMENT = {"supported": "agree", "contradicted": "disagree", "undecided": "neutral", "not-visible": "neutral"}
+# A flood that began two minutes before the trouble, after quiet days, on a service with a known line.
+SIMULATION = """\
+floodmark_simulation: 1
+seed: 7
+title: "SIMULATION: a flood"
+trouble: {start: 2025-03-10T15:00:00Z, duration: 20m}
+history: {days: 2, hours_a_day: 3}
+bin: 60s
+comparison: 5
+telemetry_fault: none
+capacity_bps: 1e9
+subject: {services: [web, api], inbound_bps: 4e6, records: 6000}
+statements:
+  - {id: owner, by: the owner, quote: "a massive attack", asserts: attack, grade: C3}
+causes:
+  - {kind: attack, mechanism: %s, start: 2025-03-10T14:58:00Z, duration: 22m, size: 10, takes_down: true}
+vantage: {place: edge, sees: both, share: 1.0, sampling: 1}
+"""
 HOSTILE = "=HYPERLINK(\"http://x.example\")<script>alert(1)</script>\u202e\u2028]]>'--"
 HOSTILE_CASE = """\
 floodmark: 1
@@ -62,6 +80,25 @@ def beside(home, floodmark, tmp_path_factory) -> pathlib.Path:
     return assessed_hostile(home, floodmark, tmp_path_factory.mktemp("beside"), 80)
 
 
+def simulated(floodmark, place, mechanism) -> pathlib.Path:
+    (place / "spec.yaml").write_text(SIMULATION % mechanism, encoding="utf-8")
+    floodmark("simulate", place / "spec.yaml", "--output", place / "incident")
+    floodmark("assess", place / "incident" / "case.yaml", "--output", place / "result", "--progress", "none")
+    return place / "result"
+
+
+@pytest.fixture(scope="session")
+def reflection(floodmark, tmp_path_factory) -> pathlib.Path:
+    """A result of a simulated flood whose packets can be told from others."""
+    return simulated(floodmark, tmp_path_factory.mktemp("reflection"), "reflection")
+
+
+@pytest.fixture(scope="session")
+def unlike(floodmark, tmp_path_factory) -> pathlib.Path:
+    """A result in which an attack is supported, but none of the kinds that can be told from other traffic."""
+    return simulated(floodmark, tmp_path_factory.mktemp("unlike"), "syn-flood-spoofed")
+
+
 @pytest.fixture(scope="session")
 def exported(floodmark, tmp_path_factory):
     """Exports a result into a form, once."""
@@ -77,14 +114,25 @@ def exported(floodmark, tmp_path_factory):
     return export
 
 
-@pytest.fixture(params=[*results(), "hostile", "beside"])
+MADE_HERE = ("hostile", "beside", "reflection", "unlike")
+
+
+@pytest.fixture(params=[*results(), *MADE_HERE])
 def result(request, demo) -> pathlib.Path:
     """A finished result."""
-    return request.getfixturevalue(request.param) if request.param in ("hostile", "beside") else demo / request.param
+    return request.getfixturevalue(request.param) if request.param in MADE_HERE else demo / request.param
 
 
 def verdict(result: pathlib.Path) -> dict:
     return json.loads((result / "verdict.json").read_text(encoding="utf-8"))
+
+
+def established(result: pathlib.Path) -> bool:
+    """True if a flood is supported, and of a kind whose packets can be told from others."""
+    with (result / "evidence.csv").open(encoding="utf-8", newline="") as lines:
+        told = [row for row in csv.DictReader(lines)
+                if row["family"] == "makeup" and row["metric"] == "packet-share" and row["finding"] == "supported"]
+    return verdict(result)["attack"]["present"] == "supported" and bool(told)
 
 
 def read_json(path: pathlib.Path) -> dict:
@@ -181,7 +229,7 @@ def test_misp_has_a_ddos_object_only_for_an_established_flood(exported, result):
     event.load_file(str(exported(result, "misp")))
     said = verdict(result)
     names = [each.name for each in event.objects]
-    assert ("ddos" in names) == (said["attack"]["present"] == "supported")
+    assert ("ddos" in names) == established(result)
     assert f"floodmark:attack=\"{said['attack']['present']}\"" in {tag.name for tag in event.tags}
     validity = [a.value for each in event.objects if each.name == "ddos-claim" for a in each.attributes
                 if a.object_relation == "claim-validity"]
@@ -189,9 +237,11 @@ def test_misp_has_a_ddos_object_only_for_an_established_flood(exported, result):
                         for s in said["statements"] if s["asserts"] == "attack"]
 
 
-def test_the_demo_has_both_sides(demo):
+def test_all_sides_are_there(demo, unlike):
     found = {verdict(demo / name)["attack"]["present"] for name in results()}
     assert {"supported", "contradicted", "undecided"} <= found
+    assert verdict(unlike)["attack"]["present"] == "supported"
+    assert not established(unlike)
 
 
 # DOTS telemetry
@@ -217,8 +267,7 @@ def test_dots_follows_the_module_and_states_no_attack_that_is_not_established(ho
     for file in ("telemetry-setup.json", "telemetry.json"):
         assert [error.message for error in schema.iter_errors(read_json(place / file))] == []
     [entry] = read_json(place / "telemetry.json")["ietf-dots-telemetry:telemetry"]["pre-or-ongoing-mitigation"]
-    established = verdict(result)["attack"]["present"] == "supported"
-    assert ("total-attack-traffic" in entry) == ("attack-detail" in entry) == established
+    assert ("total-attack-traffic" in entry) == ("attack-detail" in entry) == established(result)
     for attack in entry.get("total-attack-traffic", []):
         [total] = [each for each in entry["total-traffic"] if each["unit"] == attack["unit"]]
         for leaf in ("low-percentile-g", "mid-percentile-g", "high-percentile-g", "peak-g"):
@@ -253,6 +302,24 @@ def test_dots_target_is_no_narrower_than_its_traffic(exported, request, name, po
         "ietf-dots-telemetry:telemetry"]["pre-or-ongoing-mitigation"]
     assert entry["target"].get("target-port-range") == ports
     assert [each["peak-g"] for each in entry["total-attack-traffic"] if each["unit"] == "packet-ps"] == ["22322"]
+
+
+def test_dots_states_what_really_happened(exported, reflection):
+    truth = read_json(reflection.parent / "incident" / "truth.json")
+    [entry] = read_json(exported(reflection, "dots") / "telemetry.json")["ietf-dots-telemetry:telemetry"]["pre-or-ongoing-mitigation"]
+    [detail] = entry["attack-detail"]
+    assert detail["attack-id"] == 2
+    assert abs(int(detail["start-time"]) - seconds(truth["flood_start"])) <= 60
+    assert abs(int(detail["end-time"]) - seconds(truth["flood_end"])) <= 60
+    median = {each["unit"]: int(each["mid-percentile-g"]) for each in entry["total-attack-traffic"]}
+    assert median["bit-ps"] == pytest.approx(truth["flood_bps"], rel=0.1)
+    assert median["packet-ps"] == pytest.approx(truth["flood_pps"], rel=0.1)
+    assert [(each["unit"], each["protocol"]) for each in entry["total-attack-traffic-protocol"]] == [("bit-ps", 17), ("packet-ps", 17)]
+    setup = read_json(exported(reflection, "dots") / "telemetry-setup.json")["ietf-dots-telemetry:telemetry-setup"]["telemetry"]
+    assert [list(each) for each in setup] == [["current-config"], ["total-pipe-capacity"], ["baseline"]]
+    assert setup[1]["total-pipe-capacity"] == [{"link-id": "subject", "capacity": "1000000000", "unit": "bit-ps"}]
+    usual = {each["unit"]: int(each["peak-g"]) for each in setup[2]["baseline"][0]["total-traffic-normal"]}
+    assert usual["bit-ps"] < median["bit-ps"]
 
 
 def test_dots_numbers_attacks_under_the_given_enterprise(floodmark, demo, tmp_path):

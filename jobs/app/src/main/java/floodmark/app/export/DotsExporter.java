@@ -2,7 +2,6 @@ package floodmark.app.export;
 
 import floodmark.app.output.Json;
 import floodmark.claim.CaseFile;
-import floodmark.evidence.Finding;
 import floodmark.evidence.Windows;
 import floodmark.model.UserError;
 import floodmark.model.Window;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * DOTS telemetry, RFC 9244, as JSON by RFC 7951: a message {@code telemetry-setup} with what is usual, and a message
  * {@code telemetry} with what came in the trouble window. Attack traffic is stated only where the result establishes a flood and
- * tells its packets apart. Values are whole numbers in bit/s and packet/s, not rounded to larger units.
+ * tells its packets from others. Values are whole numbers in bit/s and packet/s, not rounded to larger units.
  */
 final class DotsExporter implements Exporter {
     /** From this part of the packets on, the senders of a window are taken for the flood's. */
@@ -78,7 +77,10 @@ final class DotsExporter implements Exporter {
                         "pre-or-ongoing-mitigation",
                         List.of(theCase),
                         (entry, c) -> telemetry(entry, result, traffic, floods, options))));
-        notes.add(attackNote(result, floods));
+        notes.add(
+                floods.isEmpty()
+                        ? "no attack traffic is stated: " + Flood.missing(result)
+                        : "attack traffic is the flood's share of the whole window, applied to every bin");
         return new Export(
                 List.of(ExportFile.of("telemetry-setup.json", setup), ExportFile.of("telemetry.json", telemetry)),
                 notes);
@@ -102,16 +104,6 @@ final class DotsExporter implements Exporter {
                         row.has("family", "telemetry") && row.has("test", "coverage") && row.number("observed") >= 1);
         List<Window> throughout = covered ? List.of(result.theCase().trouble()) : List.of();
         return SubjectTraffic.of(TableRow.of(result.series()), throughout);
-    }
-
-    private static String attackNote(FinishedResult result, List<Flood> floods) {
-        Finding present = result.verdict().attack().present();
-        if (present != Finding.SUPPORTED) {
-            return "no attack traffic is stated: that a flood was present is " + present.words();
-        }
-        return floods.isEmpty()
-                ? "no attack traffic is stated: a flood is supported, but its packets cannot be told from others"
-                : "attack traffic is the flood's share of the whole window, applied to every bin";
     }
 
     /** One entry each, since RFC 9244 lets an entry be about the configuration, the pipe or the baseline. */
@@ -138,7 +130,7 @@ final class DotsExporter implements Exporter {
             entries.add(json -> json.objects("baseline", List.of(1L), (baseline, id) -> {
                 baseline.put("id", id);
                 DotsTarget.members(baseline, theCase.subject(), whole(traffic));
-                traffic(baseline, "total-traffic-normal", usual, null);
+                traffic(baseline, "total-traffic-normal", usual);
             }));
         }
         return entries;
@@ -173,17 +165,9 @@ final class DotsExporter implements Exporter {
                 }
             }
         }
-        traffic(json, "total-traffic", total, null);
-        traffic(json, "total-attack-traffic", attack, null);
-        Map<String, double[]> byProtocol = new TreeMap<>();
-        if (floods.size() == 1 && floods.get(0).kind().protocol() != null) {
-            byProtocol = attack;
-        }
-        traffic(
-                json,
-                "total-attack-traffic-protocol",
-                byProtocol,
-                floods.isEmpty() ? null : floods.get(0).kind().protocol());
+        traffic(json, "total-traffic", total);
+        traffic(json, "total-attack-traffic", attack);
+        byProtocol(json, traffic, trouble, floods);
         if (!floods.isEmpty()) {
             json.objects(
                     "attack-detail",
@@ -223,20 +207,42 @@ final class DotsExporter implements Exporter {
         return all;
     }
 
-    private static void traffic(Json json, String name, Map<String, double[]> rates, @Nullable Integer protocol) {
-        List<Map.Entry<String, double[]>> entries = rates.entrySet().stream()
-                .filter(entry -> entry.getValue().length > 0)
-                .toList();
-        if (entries.isEmpty()) {
-            return;
+    /** Rates by unit; those without a covered bin are left out. */
+    private static void traffic(Json json, String name, Map<String, double[]> rates) {
+        rates.values().removeIf(ascending -> ascending.length == 0);
+        if (!rates.isEmpty()) {
+            json.objects(name, List.copyOf(rates.entrySet()), (entry, rate) -> {
+                entry.put("unit", rate.getKey());
+                percentiles(entry, rate.getValue());
+            });
         }
-        json.objects(name, entries, (entry, rate) -> {
-            entry.put("unit", rate.getKey());
+    }
+
+    /** The floods whose protocol is known, by protocol. */
+    private static void byProtocol(Json json, SubjectTraffic traffic, Window trouble, List<Flood> floods) {
+        Map<Integer, List<Flood>> known = new TreeMap<>();
+        for (Flood flood : floods) {
+            Integer protocol = flood.kind().protocol();
             if (protocol != null) {
-                entry.put("protocol", protocol);
+                known.computeIfAbsent(protocol, p -> new ArrayList<>()).add(flood);
             }
-            percentiles(entry, rate.getValue());
+        }
+        List<Consumer<Json>> entries = new ArrayList<>();
+        known.forEach((protocol, of) -> {
+            for (SubjectTraffic.Quantity quantity : SubjectTraffic.Quantity.values()) {
+                Map<String, Double> shares = Flood.together(of, quantity);
+                double[] rates = traffic.rates(quantity, trouble, shares);
+                if (!shares.isEmpty() && rates.length > 0) {
+                    entries.add(entry -> {
+                        entry.put("unit", quantity.unit()).put("protocol", protocol.longValue());
+                        percentiles(entry, rates);
+                    });
+                }
+            }
         });
+        if (!entries.isEmpty()) {
+            json.objects("total-attack-traffic-protocol", entries, (entry, write) -> write.accept(entry));
+        }
     }
 
     /** @param ascending never empty */

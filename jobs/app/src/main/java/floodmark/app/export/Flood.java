@@ -34,6 +34,14 @@ record Flood(FloodKind kind, Map<String, Double> packetShares, Map<String, Doubl
         return floods;
     }
 
+    /** Why there is none, where there is none. */
+    static String missing(FinishedResult result) {
+        Finding present = result.verdict().attack().present();
+        return present == Finding.SUPPORTED
+                ? "a flood is supported, but not of a kind whose packets can be told from others"
+                : "that a flood was present is " + present.words();
+    }
+
     private static boolean establishes(TableRow row, FloodKind kind, String metric) {
         return row.has("family", "makeup")
                 && FloodKind.of(row.text("test")) == kind

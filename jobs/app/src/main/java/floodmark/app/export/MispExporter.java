@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /**
  * A MISP event: a summary, every statement with its finding as an {@code annotation}, statements that there was an attack as
- * {@code ddos-claim} too, and a {@code ddos} object only where the result establishes a flood. It is not published, and its
+ * {@code ddos-claim} too, and a {@code ddos} object only where the result establishes a flood and tells its packets from others. It is not published, and its
  * distribution is the importing organisation alone.
  */
 final class MispExporter implements Exporter {
@@ -65,9 +65,7 @@ final class MispExporter implements Exporter {
                         .objects("Tag", tags(result.verdict()), (tag, name) -> tag.put("name", name))
                         .objects("Attribute", List.of(), (json1, nothing) -> {})
                         .objects("Object", objects, (object, each) -> each.write(object))));
-        List<String> notes = floods.isEmpty()
-                ? List.of("no ddos object: the event says what was claimed and found, since no flood is established")
-                : List.of();
+        List<String> notes = floods.isEmpty() ? List.of("no ddos object: " + Flood.missing(result)) : List.of();
         return new Export(List.of(ExportFile.of(theCase.id() + ".misp.json", event)), notes);
     }
 
