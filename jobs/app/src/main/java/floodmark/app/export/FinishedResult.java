@@ -55,7 +55,7 @@ public final class FinishedResult {
                 return new FinishedResult(directory, made, null, null);
             }
             Path file = directory.resolve("case.yaml");
-            byte[] bytes = Files.readAllBytes(file);
+            byte[] bytes = caseBytes(file);
             CaseFile theCase = CaseReader.read(Yaml.parse(bytes, file.toString()), bytes);
             FinishedVerdict verdict = FinishedVerdict.read(JsonTree.read(directory.resolve(VERDICT)), theCase);
             if (!verdict.verdict().caseSha256().equals(theCase.sha256())) {
@@ -70,6 +70,18 @@ public final class FinishedResult {
         } catch (IOException e) {
             throw unreadable(directory, e);
         }
+    }
+
+    private static byte[] caseBytes(Path file) throws IOException {
+        if (Files.size(file) > Yaml.MOST_BYTES) {
+            throw UserError.of(
+                    file.toString(),
+                    "is too large",
+                    Files.size(file) + " bytes",
+                    "at most " + Yaml.MOST_BYTES,
+                    "Take the result as it was written");
+        }
+        return Files.readAllBytes(file);
     }
 
     private static Instant made(JsonTree manifest, Path file) {

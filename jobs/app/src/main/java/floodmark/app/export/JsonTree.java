@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -17,6 +18,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /** A member of a JSON file of a result, with where it stands; what is missing or of another kind is an error that says so. */
 final class JsonTree {
+    /** Longest file that is read; a verdict has some kilobytes. */
+    static final long MOST_BYTES = 64L << 20;
+
     private final String where;
     private final @Nullable Object value;
 
@@ -28,9 +32,17 @@ final class JsonTree {
     /**
      * Reads a whole file.
      *
-     * @throws UserError if it is no JSON
+     * @throws UserError if it is no JSON, or too large to be a result's
      */
     static JsonTree read(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw UserError.of(
+                    file.toString(),
+                    "is too large",
+                    Files.size(file) + " bytes",
+                    "at most " + MOST_BYTES,
+                    "Take the result as it was written");
+        }
         try (JsonParser in = JsonFactory.builder().build().createParser(Files.readAllBytes(file))) {
             in.nextToken();
             return new JsonTree(file.toString(), value(in));
@@ -102,7 +114,7 @@ final class JsonTree {
     }
 
     /** The text as one of a set of names. */
-    <T> T one(String expected, List<T> known, java.util.function.Function<T, String> name) {
+    <T> T one(String expected, List<T> known, Function<T, String> name) {
         String text = text();
         return known.stream()
                 .filter(each -> name.apply(each).equals(text))
