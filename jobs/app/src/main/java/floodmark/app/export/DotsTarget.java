@@ -70,19 +70,21 @@ final class DotsTarget {
         return List.copyOf(protocols);
     }
 
-    /** The declared capacities of what comes in. */
-    static void pipes(Json json, Subject subject) {
+    /** The declared capacities of what comes in; the subject's total is a link by the name of {@code subject}. */
+    static List<Link> inbound(Subject subject) {
         List<Link> links = new ArrayList<>();
         if (subject.capacityBps() != null) {
             links.add(new Link("subject", subject.capacityBps(), null, null, null));
         }
         subject.links().stream().filter(link -> !"out".equals(link.direction())).forEach(links::add);
-        json.objects(
-                "total-pipe-capacity",
-                links,
-                (pipe, link) -> pipe.put("link-id", uri(link.name()))
-                        .put("capacity", Long.toString(link.bps()))
-                        .put("unit", SubjectTraffic.Quantity.BITS.unit()));
+        return links;
+    }
+
+    /** A capacity. */
+    static void pipe(Json json, Link link) {
+        json.put("link-id", uri(link.name()))
+                .put("capacity", Long.toString(link.bps()))
+                .put("unit", SubjectTraffic.Quantity.BITS.unit());
     }
 
     /** A name as a relative URI, which is what RFC 8345 takes for the id of a link. */

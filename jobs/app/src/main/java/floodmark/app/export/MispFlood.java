@@ -17,7 +17,7 @@ final class MispFlood {
 
     static List<MispObject> objects(UUID run, FinishedResult result, List<Flood> floods) {
         List<MispObject> objects = new ArrayList<>();
-        SubjectTraffic traffic = DotsExporter.traffic(result);
+        SubjectTraffic traffic = SubjectTraffic.of(result);
         for (Flood flood : floods) {
             for (SubjectPart part : SubjectPart.of(result.theCase().subject())) {
                 if (!flood.packetShares().containsKey(part.service())) {

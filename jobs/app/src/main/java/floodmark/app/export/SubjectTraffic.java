@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What reached the subject by the table {@code series}, as the vantage point saw it: scaled for sampling, but not for the share
@@ -58,6 +57,15 @@ final class SubjectTraffic {
         this.throughout = throughout;
     }
 
+    /** The subject's traffic in a result; the trouble window is covered without a gap if the evidence says so. */
+    static SubjectTraffic of(FinishedResult result) {
+        boolean covered = TableRow.of(result.evidence()).stream()
+                .anyMatch(row ->
+                        row.has("family", "telemetry") && row.has("test", "coverage") && row.number("observed") >= 1);
+        List<Window> throughout = covered ? List.of(result.theCase().trouble()) : List.of();
+        return of(TableRow.of(result.series()), throughout);
+    }
+
     /** @param throughout windows that the captures cover without a gap */
     static SubjectTraffic of(List<TableRow> series, List<Window> throughout) {
         SubjectTraffic traffic = new SubjectTraffic(throughout);
@@ -97,18 +105,30 @@ final class SubjectTraffic {
         return of != null && !of.byService.isEmpty();
     }
 
+    /** What the table holds for the subject. */
+    List<Quantity> quantities() {
+        return Arrays.stream(Quantity.values()).filter(this::has).toList();
+    }
+
+    /** Length of the bins in seconds, of the first quantity if they differ; NaN if there is none. */
+    double binSeconds() {
+        return quantities().stream()
+                .mapToDouble(quantity -> binSeconds(quantity))
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
     /** Length of the bins in seconds; NaN if the table does not hold it. */
     double binSeconds(Quantity quantity) {
         Sums of = sums.get(quantity);
         return of == null ? Double.NaN : of.binSeconds;
     }
 
-    /** From the first bin of the table to the end of the last one, or null if there is none. */
-    @Nullable
+    /** From the first bin of the table to the end of the last one; empty if there is none. */
     Window span(Quantity quantity) {
         Sums of = sums.get(quantity);
         if (of == null || of.covered.isEmpty()) {
-            return null;
+            return new Window(0, 0);
         }
         long first = of.covered.stream().mapToLong(Long::longValue).min().orElseThrow();
         long last = of.covered.stream().mapToLong(Long::longValue).max().orElseThrow();
@@ -117,6 +137,13 @@ final class SubjectTraffic {
 
     private static long binNanos(Sums of) {
         return Math.round(of.binSeconds * Times.SECOND);
+    }
+
+    /** The rates of the covered bins of a window, ascending, of all that reached the subject. */
+    double[] rates(Quantity quantity, Window window) {
+        Map<String, Double> all = new TreeMap<>();
+        services().forEach(service -> all.put(service, 1.0));
+        return rates(quantity, window, all);
     }
 
     /**
@@ -181,10 +208,14 @@ final class SubjectTraffic {
                 : window.containsBin(bin, length);
     }
 
-    /** Names of the services that have traffic. */
-    Set<String> services() {
+    private Set<String> services() {
         Set<String> services = new TreeSet<>();
         sums.values().forEach(of -> services.addAll(of.byService.keySet()));
         return services;
+    }
+
+    /** True if something reached the subject's addresses that belongs to none of its services. */
+    boolean besidesServices() {
+        return services().contains("");
     }
 }
