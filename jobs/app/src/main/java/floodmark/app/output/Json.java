@@ -87,6 +87,16 @@ public final class Json {
         return this;
     }
 
+    /** An object, or null where there is nothing to write. */
+    public <T> Json optional(String name, @Nullable T value, BiConsumer<Json, T> members) {
+        if (value == null) {
+            out.writeName(name);
+            out.writeNull();
+            return this;
+        }
+        return object(name, json -> members.accept(json, value));
+    }
+
     /** A list of objects, one for each item. */
     public <T> Json objects(String name, List<T> items, BiConsumer<Json, T> members) {
         out.writeArrayPropertyStart(name);

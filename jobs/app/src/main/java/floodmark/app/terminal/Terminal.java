@@ -60,28 +60,6 @@ public final class Terminal {
         out.println(UserError.visible(text));
     }
 
-    /** A line on standard error, for what is not part of the output. */
-    public void remark(String text) {
-        err.println(UserError.visible(text));
-    }
-
-    /** A JSON text as it is, but that characters which could take over a terminal are escaped; it means the same. */
-    public void json(byte[] utf8) {
-        StringBuilder safe = new StringBuilder(utf8.length);
-        new String(utf8, StandardCharsets.UTF_8).codePoints().forEach(c -> {
-            String one = Character.toString(c);
-            if (c == '\n' || UserError.visible(one).equals(one)) {
-                safe.append(one);
-            } else {
-                one.chars()
-                        .forEach(
-                                unit -> safe.append("\\u").append(HexFormat.of().toHexDigits((char) unit)));
-            }
-        });
-        out.print(safe);
-        out.flush();
-    }
-
     /** A line that stands out where that is possible. */
     public void heading(String text) {
         out.println(coloured(UserError.visible(text), BOLD));
@@ -152,6 +130,28 @@ public final class Terminal {
     /** Where the result is. */
     public void report(Path directory) {
         line("  report: " + directory.resolve("report.html"));
+    }
+
+    /** A line on standard error, for what is not part of the output. */
+    public void remark(String text) {
+        err.println(UserError.visible(text));
+    }
+
+    /** A JSON text as it is, but that characters which could take over a terminal are escaped; it means the same. */
+    public void json(byte[] utf8) {
+        StringBuilder safe = new StringBuilder(utf8.length);
+        new String(utf8, StandardCharsets.UTF_8).codePoints().forEach(c -> {
+            String one = Character.toString(c);
+            if (c == '\n' || UserError.visible(one).equals(one)) {
+                safe.append(one);
+            } else {
+                one.chars()
+                        .forEach(
+                                unit -> safe.append("\\u").append(HexFormat.of().toHexDigits((char) unit)));
+            }
+        });
+        out.print(safe);
+        out.flush();
     }
 
     /** Rows of short texts, the columns aligned; the last one runs free. */
