@@ -15,7 +15,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 
 /** JSON objects, indented, with LF line ends and no exponents in ordinary numbers: the same content, the same bytes. */
-final class Json {
+public final class Json {
     private static final double PLAIN_FROM = 1e-6;
     private static final double PLAIN_TO = 1e21;
 
@@ -26,7 +26,7 @@ final class Json {
     }
 
     /** The bytes of an object whose members the given code writes, in its order. */
-    static byte[] object(Consumer<Json> members) {
+    public static byte[] object(Consumer<Json> members) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator generator = JsonFactory.builder().build().createGenerator(new Indented(), bytes)) {
             generator.writeStartObject();
@@ -37,7 +37,8 @@ final class Json {
         return bytes.toByteArray();
     }
 
-    Json put(String name, @Nullable String value) {
+    /** A text; null for null. */
+    public Json put(String name, @Nullable String value) {
         out.writeName(name);
         if (value == null) {
             out.writeNull();
@@ -47,18 +48,20 @@ final class Json {
         return this;
     }
 
-    Json put(String name, long value) {
+    /** A whole number. */
+    public Json put(String name, long value) {
         out.writeNumberProperty(name, value);
         return this;
     }
 
-    Json put(String name, boolean value) {
+    /** True or false. */
+    public Json put(String name, boolean value) {
         out.writeBooleanProperty(name, value);
         return this;
     }
 
     /** A number; null for null. */
-    Json number(String name, @Nullable Double value) {
+    public Json number(String name, @Nullable Double value) {
         out.writeName(name);
         if (value == null) {
             out.writeNull();
@@ -68,21 +71,34 @@ final class Json {
         return this;
     }
 
-    Json put(String name, List<String> values) {
+    /** A list of texts. */
+    public Json put(String name, List<String> values) {
         out.writeArrayPropertyStart(name);
         values.forEach(value -> out.writeString(wellFormed(value)));
         out.writeEndArray();
         return this;
     }
 
-    Json object(String name, Consumer<Json> members) {
+    /** An object whose members the given code writes, in its order. */
+    public Json object(String name, Consumer<Json> members) {
         out.writeObjectPropertyStart(name);
         members.accept(this);
         out.writeEndObject();
         return this;
     }
 
-    <T> Json objects(String name, List<T> items, BiConsumer<Json, T> members) {
+    /** An object, or null where there is nothing to write. */
+    public <T> Json optional(String name, @Nullable T value, BiConsumer<Json, T> members) {
+        if (value == null) {
+            out.writeName(name);
+            out.writeNull();
+            return this;
+        }
+        return object(name, json -> members.accept(json, value));
+    }
+
+    /** A list of objects, one for each item. */
+    public <T> Json objects(String name, List<T> items, BiConsumer<Json, T> members) {
         out.writeArrayPropertyStart(name);
         for (T item : items) {
             out.writeStartObject();
@@ -104,6 +120,14 @@ final class Json {
         }
         BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         return (decimal.scale() < 0 ? decimal.setScale(0) : decimal).toPlainString();
+    }
+
+    /** A list of whole numbers. */
+    public Json numbers(String name, List<Integer> values) {
+        out.writeArrayPropertyStart(name);
+        values.forEach(out::writeNumber);
+        out.writeEndArray();
+        return this;
     }
 
     /** Half a surrogate pair has no UTF-8 form. */
