@@ -110,6 +110,7 @@ class ArchitectureTest {
                     "floodmark.app.result..",
                     "floodmark.app.assess..",
                     "floodmark.app.calibrate..",
+                    "floodmark.app.export..",
                     "floodmark.app.simulate..")
             .should()
             .callMethod(Instant.class, "now");
@@ -138,6 +139,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "floodmark.app.assess..",
                     "floodmark.app.calibrate..",
+                    "floodmark.app.export..",
                     "floodmark.app.output..",
                     "floodmark.app.report..",
                     "floodmark.app.result..",

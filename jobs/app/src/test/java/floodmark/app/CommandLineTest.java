@@ -40,8 +40,9 @@ class CommandLineTest {
                 "scan x --output d --parallelism 0 | 1 to 128",
                 "scan x --output d --mode stream | batch or streaming",
                 "scan x --output d --bin 5x | is no length of time",
+                "scan x --output d --format xml | --format HOW cannot be read",
                 "scan x --output d --set alfa=1 | Did you mean alpha?",
-                "list planets | tests, formats, layouts, explanations or mechanisms",
+                "list planets | tests, formats, layouts, explanations, mechanisms or exports",
                 "list tests now | one argument too many",
                 "assess nowhere.yaml --output d | does not exist",
                 "assess nowhere.yaml --output d --registration | --registration FILE",
@@ -60,6 +61,12 @@ class CommandLineTest {
                 "calibrate --output d --seed x | --seed N cannot be read",
                 "calibrate --output d --sections real-level --datasets nowhere | does not exist",
                 "calibrate --output d --sections level --peers nowhere.parquet | there is no such file",
+                "export d | --to FORM",
+                "export nowhere --to stix | is no finished result",
+                "export nowhere --to stixx | Did you mean stix?",
+                "export nowhere --to csv | makes several files",
+                "export nowhere --to stix --output nowhere/x.json | lies in the result itself",
+                "export nowhere --to stix --vendor-id -1 | is out of range",
                 "import nowhere.pcap --output d --keep 10.0.0.0/8 | has no effect",
                 "import nowhere.pcap --output d --idle-timeout soon | is no length of time"
             })
@@ -88,6 +95,7 @@ class CommandLineTest {
         "import --help",
         "demo --help",
         "calibrate --help",
+        "export --help",
         "list --help"
     })
     void helpIsNoMistake(String line) {
@@ -103,7 +111,13 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"tests,matched-window", "formats,pcapng", "layouts,floodmark", "explanations,flash-crowd"})
+    @CsvSource({
+        "tests,matched-window",
+        "formats,pcapng",
+        "layouts,floodmark",
+        "explanations,flash-crowd",
+        "exports,stix"
+    })
     void listsWhatIsRegistered(String what, String id) {
         Outcome outcome = run("list", what);
         assertThat(outcome.code()).isZero();

@@ -5,10 +5,12 @@ import floodmark.model.Table;
 import floodmark.model.Times;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,25 +24,39 @@ public final class CsvTable {
 
     /** Writes the rows in key order; the same rows give the same bytes. */
     public static void write(Table table, Path file) throws IOException {
-        List<Column> columns = table.schema().columns();
         try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            StringBuilder line = new StringBuilder();
-            for (Column column : columns) {
-                field(line, column.name());
-            }
-            end(out, line);
-            for (@Nullable Object[] row : table.sortedRows()) {
-                for (int i = 0; i < row.length; i++) {
-                    field(line, text(columns.get(i).type(), row[i]));
-                }
-                end(out, line);
-            }
+            write(table, out, "\n", UnaryOperator.identity());
         }
     }
 
-    private static String text(Column.Type type, @Nullable Object value) {
+    /**
+     * The same in another form.
+     *
+     * @param out left open
+     * @param lineEnd what ends each line
+     * @param text what becomes of the values of text columns before they are quoted
+     */
+    public static void write(Table table, Writer out, String lineEnd, UnaryOperator<String> text) throws IOException {
+        List<Column> columns = table.schema().columns();
+        StringBuilder line = new StringBuilder();
+        for (Column column : columns) {
+            field(line, column.name());
+        }
+        end(out, line, lineEnd);
+        for (@Nullable Object[] row : table.sortedRows()) {
+            for (int i = 0; i < row.length; i++) {
+                field(line, text(columns.get(i).type(), row[i], text));
+            }
+            end(out, line, lineEnd);
+        }
+    }
+
+    private static String text(Column.Type type, @Nullable Object value, UnaryOperator<String> text) {
         if (value == null) {
             return "";
+        }
+        if (type == Column.Type.STRING) {
+            return text.apply((String) value);
         }
         if (type == Column.Type.TIMESTAMP) {
             // Cut to microseconds like the Parquet form of the same table.
@@ -59,9 +75,9 @@ public final class CsvTable {
         line.append(',');
     }
 
-    private static void end(BufferedWriter out, StringBuilder line) throws IOException {
-        line.setCharAt(line.length() - 1, '\n');
-        out.append(line);
+    private static void end(Writer out, StringBuilder line, String lineEnd) throws IOException {
+        line.setLength(line.length() - 1);
+        out.append(line).append(lineEnd);
         line.setLength(0);
     }
 }

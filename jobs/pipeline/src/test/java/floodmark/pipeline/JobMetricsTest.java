@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -30,6 +31,10 @@ class JobMetricsTest {
         };
     }
 
+    private long count(String name) {
+        return Objects.requireNonNull(counters.get(name)).getCount();
+    }
+
     @Test
     void countsWhatLedgersSay() {
         JobMetrics metrics = new JobMetrics(group(""));
@@ -39,10 +44,9 @@ class JobMetricsTest {
         ledger.put(LedgerFold.Combine.SUM, "skipped", "b", "flow.no-packets", 3);
         metrics.ledger(ledger);
         metrics.block(100);
-        assertThat(counters.get("rowsRead").getCount()).isEqualTo(7);
-        assertThat(counters.get("reason=flow.no-packets rowsSkipped").getCount())
-                .isEqualTo(5);
-        assertThat(counters.get("blockBytes").getCount()).isEqualTo(100);
+        assertThat(count("rowsRead")).isEqualTo(7);
+        assertThat(count("reason=flow.no-packets rowsSkipped")).isEqualTo(5);
+        assertThat(count("blockBytes")).isEqualTo(100);
     }
 
     @Test

@@ -8,9 +8,11 @@ import floodmark.app.result.Registration;
 import floodmark.app.result.Result;
 import floodmark.app.run.RunOptions;
 import floodmark.app.terminal.ProgressDisplay;
+import floodmark.app.terminal.SummaryJson;
 import floodmark.app.terminal.Terminal;
 import floodmark.claim.CaseFile;
 import floodmark.pipeline.Engine;
+import floodmark.verdict.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +59,9 @@ final class AssessCommand implements Callable<Integer> {
     @Mixin
     private RunMixin run = new RunMixin();
 
+    @Mixin
+    private FormatMixin format = new FormatMixin();
+
     private final Terminal terminal;
     private final List<String> arguments;
 
@@ -78,8 +83,13 @@ final class AssessCommand implements Callable<Integer> {
                 Engine engine = RunMixin.engine(options, progress)) {
             Result result = assess(theCase, file, options, registered, directory, engine);
             progress.close();
-            terminal.findings(theCase.title(), Objects.requireNonNull(result.verdict()));
-            terminal.report(directory.target());
+            Verdict verdict = Objects.requireNonNull(result.verdict());
+            if (format.json()) {
+                terminal.json(SummaryJson.findings(theCase.title(), verdict, directory.target()));
+            } else {
+                terminal.findings(theCase.title(), verdict);
+                terminal.report(directory.target());
+            }
         }
         return 0;
     }

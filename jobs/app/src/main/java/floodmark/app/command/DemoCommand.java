@@ -4,6 +4,7 @@ import floodmark.app.output.ResultDirectory;
 import floodmark.app.result.Result;
 import floodmark.app.run.RunOptions;
 import floodmark.app.terminal.ProgressDisplay;
+import floodmark.app.terminal.SummaryJson;
 import floodmark.app.terminal.Terminal;
 import floodmark.capture.importer.Import;
 import floodmark.capture.importer.ImportOptions;
@@ -41,6 +42,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private RunMixin run = new RunMixin();
 
+    @Mixin
+    private FormatMixin format = new FormatMixin();
+
     private final Terminal terminal;
     private final List<String> arguments;
 
@@ -54,8 +58,7 @@ final class DemoCommand implements Callable<Integer> {
         Path datasets = datasets();
         List<Node> entries =
                 Cases.yaml(datasets.resolve("demo.yaml")).require("cases").list();
-        int agree = 0;
-        int done = 0;
+        List<SummaryJson.Ruled> done = new ArrayList<>();
         try (ProgressDisplay progress = run.display(terminal);
                 Engine engine = RunMixin.engine(options(output, List.of()), progress)) {
             for (Node entry : entries) {
@@ -63,20 +66,39 @@ final class DemoCommand implements Callable<Integer> {
                 if (!only.isEmpty() && !only.contains(name)) {
                     continue;
                 }
-                done++;
-                agree += assess(datasets, entry, name, engine, progress) ? 1 : 0;
+                SummaryJson.Ruled ruled = assess(datasets, entry, name, engine, progress);
+                done.add(ruled);
+                progress.pause();
+                if (!format.json()) {
+                    show(entry.require("line").text(), ruled);
+                }
             }
             progress.close();
         }
-        if (done == 0) {
+        if (done.isEmpty()) {
             throw UserError.of("--case", "no such case", only, "a name in demo.yaml", "Leave --case out to run all");
         }
-        terminal.heading(agree + " of " + done + " cases agree with their rulings; reports: "
+        if (format.json()) {
+            terminal.json(SummaryJson.demo(done));
+            return 0;
+        }
+        long agree =
+                done.stream().filter(ruled -> ruled.disagreements().isEmpty()).count();
+        terminal.heading(agree + " of " + done.size() + " cases agree with their rulings; reports: "
                 + output.resolve("*").resolve("report.html"));
         return 0;
     }
 
-    private boolean assess(Path datasets, Node entry, String name, Engine engine, ProgressDisplay progress)
+    private void show(String line, SummaryJson.Ruled ruled) {
+        terminal.findings(line, ruled.verdict());
+        if (ruled.disagreements().isEmpty()) {
+            terminal.line("  agrees with the ruling");
+        }
+        ruled.disagreements().forEach(each -> terminal.line("  DISAGREES: " + each));
+        terminal.report(ruled.directory());
+    }
+
+    private SummaryJson.Ruled assess(Path datasets, Node entry, String name, Engine engine, ProgressDisplay progress)
             throws IOException {
         Path directory = datasets.resolve("cases").resolve(name);
         Path file = directory.resolve("case.yaml");
@@ -90,15 +112,7 @@ final class DemoCommand implements Callable<Integer> {
             result = AssessCommand.assess(theCase, file, options, null, place, engine);
         }
         Verdict verdict = Objects.requireNonNull(result.verdict());
-        progress.pause();
-        terminal.findings(entry.require("line").text(), verdict);
-        List<String> disagreements = ruling.disagreements(verdict);
-        if (disagreements.isEmpty()) {
-            terminal.line("  agrees with the ruling");
-        }
-        disagreements.forEach(line -> terminal.line("  DISAGREES: " + line));
-        terminal.report(output.resolve(name));
-        return disagreements.isEmpty();
+        return new SummaryJson.Ruled(theCase.title(), verdict, output.resolve(name), ruling.disagreements(verdict));
     }
 
     /**

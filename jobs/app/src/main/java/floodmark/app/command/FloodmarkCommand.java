@@ -52,6 +52,7 @@ public final class FloodmarkCommand implements Runnable {
         commands.addSubcommand(new AttachCommand(terminal));
         commands.addSubcommand(new CalibrateCommand(terminal, given));
         commands.addSubcommand(new SimulateCommand(terminal, given));
+        commands.addSubcommand(new ExportCommand(terminal));
         commands.addSubcommand(new ListCommand(terminal));
         commands.getSubcommands().forEach((name, command) -> {
             if (TAKE_SETTINGS.contains(name)) {

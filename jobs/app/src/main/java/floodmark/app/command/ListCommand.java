@@ -1,5 +1,6 @@
 package floodmark.app.command;
 
+import floodmark.app.export.Exports;
 import floodmark.app.terminal.Terminal;
 import floodmark.capture.Layout;
 import floodmark.capture.importer.Importers;
@@ -25,10 +26,11 @@ final class ListCommand implements Callable<Integer> {
         FORMATS,
         LAYOUTS,
         EXPLANATIONS,
-        MECHANISMS
+        MECHANISMS,
+        EXPORTS
     }
 
-    @Parameters(paramLabel = "WHAT", description = "tests, formats, layouts, explanations or mechanisms")
+    @Parameters(paramLabel = "WHAT", description = "tests, formats, layouts, explanations, mechanisms or exports")
     private What what = What.TESTS;
 
     private final Terminal terminal;
@@ -62,6 +64,8 @@ final class ListCommand implements Callable<Integer> {
                     });
                 }
             }
+            case EXPORTS ->
+                Exports.ALL.forEach(form -> rows.add(new String[] {form.id(), form.title(), form.reference()}));
             default -> throw UserError.of("list", "unknown", what, "tests", "See --help");
         }
         terminal.table(rows);

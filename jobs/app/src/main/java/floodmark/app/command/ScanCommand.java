@@ -6,6 +6,7 @@ import floodmark.app.output.ResultWriter;
 import floodmark.app.result.Result;
 import floodmark.app.run.RunOptions;
 import floodmark.app.terminal.ProgressDisplay;
+import floodmark.app.terminal.SummaryJson;
 import floodmark.app.terminal.Terminal;
 import floodmark.pipeline.Engine;
 import java.nio.file.Path;
@@ -40,6 +41,9 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     private RunMixin run = new RunMixin();
 
+    @Mixin
+    private FormatMixin format = new FormatMixin();
+
     private final Terminal terminal;
     private final List<String> arguments;
 
@@ -60,8 +64,12 @@ final class ScanCommand implements Callable<Integer> {
             Result result = ScanRun.run(options, Path.of("").toAbsolutePath(), engine);
             ResultWriter.write(result, options, directory, Instant.now());
             progress.close();
-            terminal.anomalies(result);
-            terminal.report(directory.target());
+            if (format.json()) {
+                terminal.json(SummaryJson.anomalies(result, directory.target()));
+            } else {
+                terminal.anomalies(result);
+                terminal.report(directory.target());
+            }
         }
         return 0;
     }

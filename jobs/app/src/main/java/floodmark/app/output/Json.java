@@ -122,6 +122,14 @@ public final class Json {
         return (decimal.scale() < 0 ? decimal.setScale(0) : decimal).toPlainString();
     }
 
+    /** A list of whole numbers. */
+    public Json numbers(String name, List<Integer> values) {
+        out.writeArrayPropertyStart(name);
+        values.forEach(out::writeNumber);
+        out.writeEndArray();
+        return this;
+    }
+
     /** Half a surrogate pair has no UTF-8 form. */
     private static String wellFormed(String text) {
         StringBuilder out = new StringBuilder(text.length());

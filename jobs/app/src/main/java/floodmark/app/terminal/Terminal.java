@@ -9,8 +9,10 @@ import floodmark.model.Table;
 import floodmark.model.UserError;
 import floodmark.verdict.Verdict;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -107,20 +109,24 @@ public final class Terminal {
     /** The first of the ranked anomalies of a scan. */
     public void anomalies(Result result) {
         Table table = result.destinations();
-        int rank = table.schema().index("rank");
-        List<@Nullable Object[]> first = table.sortedRows().stream()
-                .filter(row -> row[rank] != null && (Long) row[rank] <= SHOWN_ANOMALIES)
-                .sorted(Comparator.comparing(row -> (Long) Objects.requireNonNull(row[rank])))
-                .toList();
         heading(table.size() + " series of destinations; the most anomalous:");
-        for (@Nullable Object[] row : first) {
+        for (@Nullable Object[] row : mostAnomalous(table)) {
             String unit = String.valueOf(cell(table, row, "unit"));
-            line("  " + padded(String.valueOf(row[rank]), 3)
+            line("  " + padded(String.valueOf(cell(table, row, "rank")), 3)
                     + padded(cell(table, row, "destination") + " " + cell(table, row, "metric"), 46) + " peak "
                     + padded(quantity(cell(table, row, "peak"), unit), 13) + " usual "
                     + padded(quantity(cell(table, row, "baseline"), unit), 13) + " q "
                     + quantity(cell(table, row, "q_value"), ""));
         }
+    }
+
+    /** The rows that are shown, by rank. */
+    static List<@Nullable Object[]> mostAnomalous(Table table) {
+        int rank = table.schema().index("rank");
+        return table.sortedRows().stream()
+                .filter(row -> row[rank] != null && (Long) row[rank] <= SHOWN_ANOMALIES)
+                .sorted(Comparator.comparing(row -> (Long) Objects.requireNonNull(row[rank])))
+                .toList();
     }
 
     private static @Nullable Object cell(Table table, @Nullable Object[] row, String column) {
@@ -134,6 +140,28 @@ public final class Terminal {
     /** Where the result is. */
     public void report(Path directory) {
         line("  report: " + directory.resolve("report.html"));
+    }
+
+    /** A line on standard error, for what is not part of the output. */
+    public void remark(String text) {
+        err.println(UserError.visible(text));
+    }
+
+    /** A JSON text as it is, but that characters which could take over a terminal are escaped; it means the same. */
+    public void json(byte[] utf8) {
+        StringBuilder safe = new StringBuilder(utf8.length);
+        new String(utf8, StandardCharsets.UTF_8).codePoints().forEach(c -> {
+            String one = Character.toString(c);
+            if (c == '\n' || UserError.visible(one).equals(one)) {
+                safe.append(one);
+            } else {
+                one.chars()
+                        .forEach(
+                                unit -> safe.append("\\u").append(HexFormat.of().toHexDigits((char) unit)));
+            }
+        });
+        out.print(safe);
+        out.flush();
     }
 
     /** Rows of short texts, the columns aligned; the last one runs free. */

@@ -9,6 +9,7 @@ import floodmark.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -38,6 +39,29 @@ class TerminalTest {
                 .startsWith("  evidence: " + ratios.strength() + "; log10 of the ratios: attack "
                         + String.format(Locale.ROOT, "%+.2f", ratios.attack().value()) + " (")
                 .contains(", flash crowd ", ", service failure ", ", network event ", ", nothing unusual ");
+    }
+
+    @Test
+    void theSameIsThereForPrograms() {
+        Verdict verdict = Objects.requireNonNull(
+                SampleResult.of(List.of(SampleResult.statement("post", Asserts.ATTACK, "owner", "C3")), null)
+                        .verdict());
+        String json = new String(SummaryJson.findings("a case", verdict, Path.of("place")), StandardCharsets.UTF_8);
+        assertThat(json)
+                .startsWith("{")
+                .contains("\"title\": \"a case\"", "\"report\": \"" + Path.of("place", "report.html") + "\"")
+                .contains("\"id\": \"post\"", "\"asserts\": \"attack\"", "\"strength\": null")
+                .contains("\"explanation\": \"" + verdict.explanation().text() + "\"")
+                .contains("\"smallest_visible_bps\": ");
+    }
+
+    @Test
+    void jsonCannotTakeOverATerminal() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            Terminal.of(out, out).json("{\"a\": \"x\u202e\u009b31m\u00e9\"}\n".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("{\"a\": \"x\\u202e\\u009b31m\u00e9\"}\n");
     }
 
     @Test
