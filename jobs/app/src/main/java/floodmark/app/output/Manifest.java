@@ -90,7 +90,7 @@ public record Manifest(
     private void software(Json software) {
         software.put("version", build.version())
                 .put("commit", build.commit())
-                .put("jar_sha256", BuildInfo.jar().map(Manifest::digest).orElse(null))
+                .put("jar_sha256", JarDigest.SHA256.orElse(null))
                 .put("flink", build.flink())
                 .put("java", Runtime.version().toString())
                 .put("vm", System.getProperty("java.vm.name") + ", " + System.getProperty("java.vendor"))
@@ -124,14 +124,6 @@ public record Manifest(
         Path file = directory.resolve(name);
         try {
             json.put("path", name).put("bytes", Files.size(file)).put("sha256", Sha256.of(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static String digest(Path file) {
-        try {
-            return Sha256.of(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

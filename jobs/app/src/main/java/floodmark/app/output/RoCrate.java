@@ -173,7 +173,7 @@ final class RoCrate {
         program(json, SOFTWARE, "Floodmark", build.version());
         json.put("identifier", "commit " + build.commit())
                 .objects("softwareRequirements", List.of(FLINK, JAVA), (needs, id) -> needs.put("@id", id));
-        BuildInfo.jar().ifPresent(jar -> json.put("sha256", Manifest.digest(jar)));
+        JarDigest.SHA256.ifPresent(sha256 -> json.put("sha256", sha256));
     }
 
     private static void program(Json json, String id, String name, String version) {

@@ -12,6 +12,7 @@ import floodmark.app.run.Settings;
 import floodmark.app.sign.VerifyingKey;
 import floodmark.pipeline.Engine;
 import floodmark.pipeline.Progress;
+import floodmark.verdict.Judge;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -115,6 +116,23 @@ class AuditITCase {
                 .contains("report.html: differs from line ")
                 .contains("likely cause: another software version; check out commit");
         assertThat(found.differs()).isTrue();
+    }
+
+    @Test
+    void rulesThatAreNotRegisteredAnyMoreAreSaid() throws IOException {
+        Path result = Example.copy(place);
+        Files.delete(result.resolve("statement.dsse.json"));
+        Path verdict = result.resolve("verdict.json");
+        String before = Sha256.of(verdict);
+        Files.writeString(verdict, Files.readString(verdict).replace("\"rules\": \"" + Judge.RULES, "\"rules\": \"0"));
+        Path statement = result.resolve("statement.intoto.json");
+        String statementBefore = Sha256.of(statement);
+        Files.writeString(statement, Files.readString(statement).replace(before, Sha256.of(verdict)));
+        reseal(result, before, Sha256.of(verdict));
+        reseal(result, statementBefore, Sha256.of(statement));
+        assertThat(lines(audit(result)))
+                .contains("version 0 is not registered any more")
+                .contains("rules: published 0, recomputed " + Judge.RULES);
     }
 
     /** Puts another digest into the manifest and the crate, and makes the manifest's own anew. */
