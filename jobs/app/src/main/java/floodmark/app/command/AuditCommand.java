@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,11 +29,6 @@ import picocli.CommandLine.Parameters;
 final class AuditCommand implements Callable<Integer> {
     /** Exit code of a result that is not what it says. */
     static final int DIFFERS = 3;
-
-    private enum Format {
-        TEXT,
-        JSON
-    }
 
     @Parameters(paramLabel = "DIR", description = "The result's directory.")
     private Path directory = Path.of("");
@@ -57,8 +53,8 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "FILE", description = "Public key that must have signed: PEM or OpenSSH.")
     private @Nullable Path key;
 
-    @Option(names = "--format", paramLabel = "HOW", description = "text or json. Default: text.")
-    private Format format = Format.TEXT;
+    @Mixin
+    private FormatMixin format = new FormatMixin();
 
     @Option(
             names = "--progress",
@@ -86,7 +82,7 @@ final class AuditCommand implements Callable<Integer> {
                     Runtime.getRuntime().availableProcessors(),
                     (slots, streaming) -> new Engine(slots, streaming, null, null, display, new Configuration()));
         }
-        if (format == Format.JSON) {
+        if (format.json()) {
             terminal.text(report.json());
         } else {
             terminal.heading("audit of " + directory);
