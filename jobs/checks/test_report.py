@@ -135,3 +135,12 @@ def test_prints(browser):
     pdf = SHOTS / "print.pdf"
     page.pdf(path=pdf, format="A4")
     assert pdf.read_bytes().startswith(b"%PDF") and pdf.stat().st_size > 20_000
+
+
+def test_what_was_served_bounds_no_flood(browser, demo):
+    """A log of answers cannot show what kept them from being given, whatever its arithmetic says."""
+    page, _, _ = look(browser, demo / "wikimedia-2019-09-06" / "report.html", "light", 1200)
+    said = page.inner_text("body")
+    assert "from which no size of a flood that came in can be told" in said
+    assert "could have hidden" not in page.inner_text("header")
+    assert page.locator("#power").count() == 0

@@ -40,7 +40,8 @@ final class PowerSection {
                 curves.computeIfAbsent(metric, m -> new PowerSection(m, unit)).take(rows, i);
             }
         }
-        curves.values().removeIf(curve -> curve.power.size() < 2);
+        // Of what was served nothing can be told about the size of what came.
+        curves.values().removeIf(curve -> curve.power.size() < 2 || curve.metric.endsWith("-out"));
         if (curves.isEmpty()) {
             return Optional.empty();
         }

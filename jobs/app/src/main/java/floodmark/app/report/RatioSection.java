@@ -60,6 +60,11 @@ final class RatioSection {
                         + " decide alone";
             }
         }
+        boolean history = verdict.signature().containsKey(LikelihoodModel.HISTORY);
+        if (!history && !verdict.signature().isEmpty()) {
+            return "there is no usable history of the subject, and what the model knows is relative to one; the named rules"
+                    + " decide alone";
+        }
         return verdict.signature().isEmpty()
                 ? "nothing could be graded in these captures, so that there is nothing to weigh; the named rules decide"
                         + " alone"

@@ -159,7 +159,7 @@ class RatioReportTest {
                 .contains("the captures hold counts")
                 .doesNotContain("<svg");
         assertThat(section(Report.of(nothing), "ratios")).contains("nothing could be graded");
-        assertThat(section(Report.of(noModel), "ratios")).contains("no calibrated model knows");
+        assertThat(section(Report.of(noModel), "ratios")).contains("there is no usable history of the subject");
         assertThat(Report.of(noModel)).doesNotContain("id=\"weighs\"", "null", "NaN");
     }
 
