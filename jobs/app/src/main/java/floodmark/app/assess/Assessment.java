@@ -63,9 +63,9 @@ public final class Assessment {
         this.options = options;
         this.files = files;
         this.counts = files.get(0).kind() == CaptureKind.COUNTS;
-        Long declared = options.binNanos() == null ? theCase.binNanos() : options.binNanos();
-        this.bin = declared == null ? DEFAULT_BIN : declared;
-        this.coverage = coverage(files, bin);
+        this.bin = bin(theCase, options);
+        this.coverage = coverage(
+                files.stream().filter(f -> f.rows() > 0).map(CaptureFile::span).toList(), bin);
         if (coverage.isEmpty()) {
             throw UserError.of(
                     theCase.where() + ": captures",
@@ -96,8 +96,25 @@ public final class Assessment {
                                 .map(path -> new CaptureRef(path, null, vantage(theCase)))
                                 .toList(),
                         workingDirectory);
+        return run(theCase, options, files, List.of(), caseDirectory, engine);
+    }
+
+    /**
+     * The same over files that are known already.
+     *
+     * @param files what to read, as {@link Inputs} gives it
+     * @param entries what the ledger is to hold besides
+     */
+    public static Result run(
+            CaseFile theCase,
+            RunOptions options,
+            List<CaptureFile> files,
+            List<LedgerEntry> entries,
+            Path caseDirectory,
+            Engine engine) {
         Assessment assessment = new Assessment(theCase, options, files, Precedents.read(theCase, caseDirectory));
         assessment.checkTrouble();
+        assessment.ledger.addAll(entries);
         return assessment.run(engine);
     }
 
@@ -253,15 +270,16 @@ public final class Assessment {
         }
     }
 
-    /** Spans of the files, joined where less than two bins lie between them. */
-    private static List<Window> coverage(List<CaptureFile> files, long bin) {
-        List<Window> spans = files.stream()
-                .filter(f -> f.rows() > 0)
-                .map(CaptureFile::span)
-                .sorted()
-                .toList();
+    /** Length of a bin: the command line's, the case's, or the default. */
+    public static long bin(CaseFile theCase, RunOptions options) {
+        Long declared = options.binNanos() == null ? theCase.binNanos() : options.binNanos();
+        return declared == null ? DEFAULT_BIN : declared;
+    }
+
+    /** Spans of files, joined where less than two bins lie between them. */
+    static List<Window> coverage(List<Window> spans, long bin) {
         List<Window> joined = new ArrayList<>();
-        for (Window span : spans) {
+        for (Window span : spans.stream().sorted().toList()) {
             Window last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
             if (last != null && span.startNanos() - last.endNanos() <= 2 * bin) {
                 joined.set(

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "FLOODMARK_JAVA_OPTS holds options for Java, such as -Xmx8g."
         })
 public final class FloodmarkCommand implements Runnable {
-    private static final Set<String> TAKE_SETTINGS = Set.of("demo", "scan", "assess");
+    private static final Set<String> TAKE_SETTINGS = Set.of("demo", "scan", "assess", "watch");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -46,6 +46,7 @@ public final class FloodmarkCommand implements Runnable {
         commands.addSubcommand(new ImportCommand(terminal, given));
         commands.addSubcommand(new ScanCommand(terminal, given));
         commands.addSubcommand(new AssessCommand(terminal, given));
+        commands.addSubcommand(new WatchCommand(terminal, given));
         commands.addSubcommand(new CalibrateCommand(terminal, given));
         commands.addSubcommand(new SimulateCommand(terminal, given));
         commands.addSubcommand(new ListCommand(terminal));

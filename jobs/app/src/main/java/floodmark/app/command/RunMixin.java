@@ -111,6 +111,15 @@ final class RunMixin {
                 new Configuration());
     }
 
+    /** An engine for a job that does not end by itself; the caller closes it. */
+    static Engine following(RunOptions options, Configuration extra) {
+        return new Engine(options.parallelism(), true, options.cluster(), jar(), Progress.NONE, extra);
+    }
+
+    ProgressDisplay.How how() {
+        return progress;
+    }
+
     /** This program's jar for a cluster, or null if classes lie in a directory. */
     private static @Nullable Path jar() {
         try {

@@ -11,7 +11,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +32,11 @@ public final class Watch {
      * Watches until one of the ends comes.
      *
      * @param engine of streaming execution, with {@link #configuration}
-     * @param started hears of the job once it runs
+     * @param control gets hold of the job
      * @param round hears of each round of files, in the caller's thread
      * @return what there is at the end
      */
-    public static RunningView run(
-            WatchSpec spec, Engine engine, Consumer<JobClient> started, Consumer<RunningView> round) {
+    public static RunningView run(WatchSpec spec, Engine engine, WatchControl control, Consumer<RunningView> round) {
         StreamExecutionEnvironment env = engine.environment();
         long bin = spec.detail().binNanos();
         long lateness = spec.arrival().latenessNanos();
@@ -76,7 +74,7 @@ public final class Watch {
                 .setParallelism(1);
 
         RunningView view = new RunningView(spec.detail(), lateness);
-        engine.follow("watch", env, notes, started, note -> {
+        engine.follow("watch", env, notes, control::attach, note -> {
             if (view.take(note)) {
                 round.accept(view);
             }
