@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * files that the stream read, and a check that both counted the same.
  */
 public final class WatchRun {
-    private static final long EVALUATE_EVERY_NANOS = 500_000_000L;
-
     /** Engines for the two halves; the caller of each closes it. */
     public interface Engines {
         /**
@@ -56,8 +54,6 @@ public final class WatchRun {
     private final WatchControl control = new WatchControl();
     private final Map<String, String> leftOut = new HashMap<>();
     private volatile boolean stopped;
-    private long evaluated;
-    private long cost;
 
     private WatchRun(
             CaseFile theCase,
@@ -131,8 +127,9 @@ public final class WatchRun {
     private Result once(Engines engines, @Nullable String resume) {
         LiveJudge judge = new LiveJudge(theCase, options, watch.arrival().latenessNanos());
         RunningView view;
-        try (Engine engine = engines.following(Watch.uri(checkpoints()), resume)) {
-            view = Watch.run(spec(), engine, control, now -> round(judge, now));
+        try (Engine engine = engines.following(Watch.uri(checkpoints()), resume);
+                LatestRound latest = LatestRound.start(now -> show(judge.judge(now)))) {
+            view = Watch.run(spec(), engine, control, latest::set);
         }
         show(judge.judge(view));
         List<WatchedFile> files =
@@ -166,16 +163,6 @@ public final class WatchRun {
                         arrival.quarantine(),
                         List.copyOf(leftOut.keySet())),
                 new WatchSpec.End(watch.marker(), watch.untilNanos(), watch.idleNanos(), Watch.uri(live.stop())));
-    }
-
-    /** While a backlog is read rounds come fast; then only some are judged. */
-    private void round(LiveJudge judge, RunningView view) {
-        long now = System.nanoTime();
-        if (evaluated == 0 || now - evaluated >= Math.max(EVALUATE_EVERY_NANOS, 2 * cost)) {
-            show(judge.judge(view));
-            evaluated = System.nanoTime();
-            cost = evaluated - now;
-        }
     }
 
     private void show(LiveVerdict verdict) {

@@ -92,37 +92,39 @@ final class Landing {
     }
 
     /** One look; at most {@link #MOST_AT_ONCE} files come of it. */
-    Look look() throws IOException {
-        // First the marker, then the files: what was there before the marker is then seen.
-        boolean stop = exists(spec.end().stop());
-        boolean marked = marked();
-        if (stop) {
-            return new Look(List.of(), true);
-        }
-        List<Landed> refused = new ArrayList<>();
+    Look look() {
+        List<Landed> landed = new ArrayList<>();
         try {
-            List<FoundFile> listed = listed();
-            halfWrittenSince
-                    .keySet()
-                    .retainAll(listed.stream().map(FoundFile::uri).toList());
-            for (FoundFile found : listed) {
-                consider(found, refused);
-            }
+            boolean ended = look(landed);
             unreadableSince = -1;
+            return new Look(landed, ended);
         } catch (IOException | UncheckedIOException e) {
+            // What came before the failure is known already and must not get lost.
             unreadable(e);
-            return new Look(List.of(), false);
+            return new Look(landed, false);
         }
-        List<Landed> landed = new ArrayList<>(refused);
-        landed.addAll(described());
+    }
+
+    /** Adds what is new; true if nothing will follow. */
+    private boolean look(List<Landed> landed) throws IOException {
+        if (exists(spec.end().stop())) {
+            return true;
+        }
+        // First the marker, then the files: what was there before the marker is then seen.
+        boolean marked = marked();
+        List<FoundFile> listed = listed();
+        halfWrittenSince.keySet().retainAll(listed.stream().map(FoundFile::uri).toList());
+        for (FoundFile found : listed) {
+            consider(found, landed);
+        }
+        describe(landed);
         long now = System.nanoTime();
         if (!landed.isEmpty() || !queue.isEmpty()) {
             lastNewNanos = now;
         }
         Long idle = spec.end().idleNanos();
         boolean quiet = queue.isEmpty() && halfWrittenSince.isEmpty();
-        boolean ended = quiet && (marked || idle != null && now - lastNewNanos >= idle);
-        return new Look(landed, ended);
+        return quiet && (marked || idle != null && now - lastNewNanos >= idle);
     }
 
     private boolean marked() throws IOException {
@@ -170,7 +172,9 @@ final class Landing {
         long now = System.nanoTime();
         if (unreadableSince < 0) {
             unreadableSince = now;
-        } else if (now - unreadableSince > spec.arrival().graceNanos()) {
+            return;
+        }
+        if (now - unreadableSince > spec.arrival().graceNanos()) {
             throw UserError.of(
                     "captures",
                     "cannot be listed any more",
@@ -272,20 +276,18 @@ final class Landing {
         }
     }
 
-    /** The first of the queue, with digests. */
-    private List<Landed> described() throws IOException {
+    /** Takes the first of the queue and makes their digests. */
+    private void describe(List<Landed> landed) throws IOException {
         List<Candidate> next = queue.values().stream()
                 .sorted(Comparator.comparing(Candidate::span)
                         .thenComparing(c -> c.found().path()))
                 .limit(MOST_AT_ONCE)
                 .toList();
-        List<Landed> landed = new ArrayList<>();
         for (Candidate c : next) {
-            queue.remove(c.found.uri());
             String sha256 = digest(c.found);
+            queue.remove(c.found.uri());
             known.put(c.found.uri(), new Known(c.stamp, sha256));
             landed.add(new Landed(c.found, c.stamp, sha256, c.rows, c.span, ""));
         }
-        return landed;
     }
 }

@@ -32,7 +32,9 @@ public final class RunningView {
     private final RunningState rules;
     private final DetailMerger merger = new DetailMerger(CaptureKind.FLOWS);
     private final Map<String, byte[]> sums = new HashMap<>();
-    private final ByteSink parts = new ByteSink();
+    /** Notes of several subtasks come one between the other, those of a key in order. */
+    private final Map<String, ByteSink> parts = new HashMap<>();
+
     private final List<Alarm> alarms = new ArrayList<>();
     private long newest = Long.MIN_VALUE;
 
@@ -42,16 +44,27 @@ public final class RunningView {
         rules = new RunningState(spec.binNanos());
     }
 
+    /** What is known now, for another thread; costs little, since sums are replaced and never changed. */
+    RunningView copy() {
+        RunningView copy = new RunningView(spec, latenessNanos);
+        copy.sums.putAll(sums);
+        copy.alarms.addAll(alarms);
+        copy.newest = newest;
+        return copy;
+    }
+
     /** Takes a note; true if it ends a round. */
     boolean take(Note note) {
         if (note.key().equals(Keys.ROUND)) {
             return true;
         }
+        ByteSink sofar = parts.computeIfAbsent(note.key(), key -> new ByteSink());
         for (byte b : note.bytes()) {
-            parts.raw(b);
+            sofar.raw(b);
         }
         if (note.last()) {
-            put(note.key(), note.whole(), parts.take());
+            put(note.key(), note.whole(), sofar.take());
+            parts.remove(note.key());
         }
         return false;
     }

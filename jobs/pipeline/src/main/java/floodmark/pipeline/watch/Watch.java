@@ -33,7 +33,7 @@ public final class Watch {
      *
      * @param engine of streaming execution, with {@link #configuration}
      * @param control gets hold of the job
-     * @param round hears of each round of files, in the caller's thread
+     * @param round hears of each round of files, in the caller's thread, and may keep what it gets
      * @return what there is at the end
      */
     public static RunningView run(WatchSpec spec, Engine engine, WatchControl control, Consumer<RunningView> round) {
@@ -76,7 +76,7 @@ public final class Watch {
         RunningView view = new RunningView(spec.detail(), lateness);
         engine.follow("watch", env, notes, control::attach, note -> {
             if (view.take(note)) {
-                round.accept(view);
+                round.accept(view.copy());
             }
         });
         return view;
