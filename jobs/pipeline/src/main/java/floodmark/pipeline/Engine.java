@@ -161,7 +161,7 @@ public final class Engine implements AutoCloseable {
             DataStream<T> records,
             Consumer<JobClient> started,
             Consumer<T> consumer) {
-        try (CloseableIterator<T> iterator = records.collectAsync()) {
+        try (CloseableIterator<T> iterator = Collected.of(env, records)) {
             JobClient job = env.executeAsync(name);
             started.accept(job);
             while (iterator.hasNext()) {

@@ -90,7 +90,9 @@ public final class WatchRun {
     public void stop() throws InterruptedException {
         stopped = true;
         display.say("ending: files that are being read are finished; the result follows");
-        control.savepoint(Watch.uri(checkpoints()));
+        if (control.savepoint(Watch.uri(checkpoints())) == null) {
+            display.say("no savepoint could be taken; the watch cannot be gone on with");
+        }
         live.askToStop();
     }
 

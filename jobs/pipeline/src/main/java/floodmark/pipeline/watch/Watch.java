@@ -108,6 +108,8 @@ public final class Watch {
         config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(30));
         if (resume != null) {
             config.set(StateRecoveryOptions.SAVEPOINT_PATH, resume);
+            // What the earlier client had not fetched: this one is told everything anew.
+            config.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
         }
         return config;
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A hand on a watch that runs, from another thread. */
 public final class WatchControl {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long AGAIN_MILLIS = 300;
 
     private volatile @Nullable JobClient job;
 
@@ -19,21 +20,34 @@ public final class WatchControl {
     }
 
     /**
-     * Takes a savepoint while the watch goes on.
+     * Takes a savepoint while the watch goes on. A job that has just begun cannot give one yet, so it is asked for again for a while.
      *
      * @param directory where to, as a URI
-     * @return where it is, or null if the watch does not run or could not take one
+     * @return where it is, or null if none could be taken
      */
     public @Nullable String savepoint(String directory) throws InterruptedException {
-        JobClient running = job;
-        if (running == null) {
-            return null;
+        for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; Thread.sleep(AGAIN_MILLIS)) {
+            JobClient running = job;
+            if (running == null) {
+                continue;
+            }
+            try {
+                return running.triggerSavepoint(directory, SavepointFormatType.CANONICAL)
+                        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                if (ended(running)) {
+                    return null;
+                }
+            }
         }
+        return null;
+    }
+
+    private static boolean ended(JobClient job) throws InterruptedException {
         try {
-            return running.triggerSavepoint(directory, SavepointFormatType.CANONICAL)
-                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return job.getJobStatus().get(1, TimeUnit.SECONDS).isGloballyTerminalState();
         } catch (ExecutionException | TimeoutException e) {
-            return null;
+            return true;
         }
     }
 }
