@@ -9,8 +9,8 @@ import java.util.Arrays;
  * <p>Two parts share the error. {@link StreamDetector} compares each bin with the time before it and is prompt: it takes {@link #PROMPT}
  * of alpha, and all of it where there are too few earlier days; its p-value is the smallest of any bin and metric so far times the number of bins
  * and metrics that were declared (Bonferroni, which needs nothing about their dependence). {@link DeclaredWatch} compares the watch with the same
- * clock time on earlier days, finds smaller floods, and is read from complete bins only; metrics alternate within its readings. It takes the
- * rest. The p-value of the whole is the smaller of each part's p-value over its share, at most 1.
+ * clock time on earlier days, finds smaller floods, and is read from complete bins only; metrics alternate within its readings.
+ * It takes the rest. Where the same hours of earlier days grow or shrink ({@link Growth}), days cannot be exchanged and this part is left out. The p-value of the whole is the smaller of each part's p-value over its share, at most 1.
  *
  * <p>The e-value is {@code 1/alpha} once the p-value is at most alpha and 0 before: of mean at most 1 at any stopping time, and of all e-values with
  * that threshold the one that crosses it first. Special cases: p-value 1 while nothing could be compared, and then the refusal says what is
@@ -53,7 +53,7 @@ public final class WatchEvidence {
     public static State read(double[][] metrics, int first, int declared, int firm, int gap, int day, double alpha) {
         int needed = OrderStatistics.needed(1, (1 - PROMPT) * alpha);
         int days = day == 0 ? 0 : first / day;
-        boolean byDays = days >= needed;
+        boolean byDays = days >= needed && !grow(metrics, first, declared, day, days);
         double promptShare = byDays ? PROMPT : 1;
         int length = Arrays.stream(metrics).mapToInt(m -> m.length).max().orElse(0);
         int end = StrictMath.min(length, first + declared);
@@ -88,6 +88,21 @@ public final class WatchEvidence {
                 : "nothing to compare with: needs " + (detector.readings() - 1)
                         + " bins before the watch without a trend, or " + needed + " earlier days";
         return new State(p, p <= alpha * (1 + 1e-12) ? 1 / alpha : 0, at, byDays ? days : 0, compared, refusal);
+    }
+
+    /** Whether the watch's hours grow or shrink from day to day, in any metric; today is not asked. */
+    private static boolean grow(double[][] metrics, int first, int declared, int day, int days) {
+        return Arrays.stream(metrics).anyMatch(metric -> {
+            double[] means = new double[days];
+            for (int d = 0; d < days; d++) {
+                int from = first - (days - d) * day;
+                means[d] = Arrays.stream(metric, from, StrictMath.min(from + declared, first))
+                        .filter(v -> !Double.isNaN(v))
+                        .average()
+                        .orElse(Double.NaN);
+            }
+            return Growth.moves(means);
+        });
     }
 
     private static TestResult watch(

@@ -105,7 +105,7 @@ class WatchITCase {
         land(0, 99);
         CompletableFuture<Outcome> first = CompletableFuture.supplyAsync(() -> run(watch("--progress", "none")));
         liveThatSays("\"files\": 99");
-        Signal.raise(new Signal("INT"));
+        Signal.raise(new Signal("TERM"));
         Outcome stopped = first.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(stopped.code()).as(stopped.err()).isZero();
         assertThat(place.resolve("result/manifest.json")).exists();
