@@ -11,16 +11,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Zero differing bytes: batch, streaming, and a watch of the same files landing in any order, at any parallelism, undisturbed or not. */
-@TestInstance(Lifecycle.PER_CLASS)
 class SamenessITCase {
     private static final long LANDING_MILLIS = 15;
 
@@ -39,10 +37,11 @@ class SamenessITCase {
     record Run(Way way, int parallelism, int failures) {}
 
     @TempDir
-    private Path place = Path.of("");
+    @SuppressWarnings("NullAway.Init")
+    static Path place;
 
-    private List<Path> files = List.of();
-    private Map<String, byte[]> expected = Map.of();
+    private static final List<Path> FILES = new ArrayList<>();
+    private static final Map<String, byte[]> EXPECTED = new TreeMap<>();
 
     /** Everything in the full form; of the short one, each way at each parallelism, and each way with failures. */
     static Stream<Run> ways() {
@@ -61,15 +60,15 @@ class SamenessITCase {
     }
 
     @BeforeAll
-    void expected() throws IOException {
-        files = Minutes.write(place.resolve("all"));
+    static void expected() throws IOException {
+        FILES.addAll(Minutes.write(place.resolve("all")));
         Path captures = Files.createDirectory(place.resolve("captures"));
-        files.forEach(file -> Minutes.land(file, captures));
+        FILES.forEach(file -> Minutes.land(file, captures));
         Path theCase = Minutes.theCase(place.resolve("case.yaml"), "flaky://" + captures);
         FlakyFiles.arm();
         runs("assess", theCase, "--output", place.resolve("expected"), "--progress", "none", "--parallelism", 1);
-        expected = Commands.tables(place.resolve("expected"));
-        assertThat(expected).containsKeys("verdict.json", "series.parquet", "ledger.parquet", "report.html");
+        EXPECTED.putAll(Commands.tables(place.resolve("expected")));
+        assertThat(EXPECTED).containsKeys("verdict.json", "series.parquet", "ledger.parquet", "report.html");
     }
 
     @ParameterizedTest
@@ -105,11 +104,11 @@ class SamenessITCase {
         runs(command.toArray());
         landing.join();
         assertThat(FlakyFiles.failed()).isEqualTo(run.failures);
-        Commands.same(result, expected);
+        Commands.same(result, EXPECTED);
     }
 
-    private void land(Path captures, long seed) {
-        List<Path> order = new ArrayList<>(files);
+    private static void land(Path captures, long seed) {
+        List<Path> order = new ArrayList<>(FILES);
         Collections.shuffle(order, new Random(seed));
         try {
             for (Path file : order) {

@@ -49,16 +49,7 @@ class WatchITCase {
 
     private Object[] watch(Object... more) {
         List<Object> all = new ArrayList<>(List.of(
-                "watch",
-                theCase,
-                "--output",
-                place.resolve("result"),
-                "--poll",
-                "PT0.05S",
-                "--lateness",
-                "PT2M",
-                "--parallelism",
-                2));
+                "watch", theCase, "--output", place.resolve("result"), "--poll", "PT0.05S", "--lateness", "PT2M"));
         all.addAll(List.of(more));
         return all.toArray();
     }
