@@ -105,7 +105,7 @@ class WatchEvidenceTest {
             readings[i] *= 20;
         }
         assertThat(detector.pValue(readings)).isLessThanOrEqualTo(alone);
-        readings[last - GAP - 4] *= 100;
+        readings[last - GAP - 32] *= 100;
         assertThat(detector.pValue(readings)).isEqualTo(1);
         assertThat(detector.pValue(Arrays.copyOf(readings, last))).isNaN();
     }

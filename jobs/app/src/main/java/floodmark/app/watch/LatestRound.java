@@ -23,39 +23,52 @@ final class LatestRound implements AutoCloseable {
     private final AtomicReference<@Nullable RunningView> newest = new AtomicReference<>();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final Consumer<RunningView> judge;
+    private final Runnable check;
+    private final Runnable cancel;
 
-    private LatestRound(Consumer<RunningView> judge) {
+    private LatestRound(Consumer<RunningView> judge, Runnable check, Runnable cancel) {
         this.judge = judge;
+        this.check = check;
+        this.cancel = cancel;
     }
 
-    static LatestRound start(Consumer<RunningView> judge) {
-        LatestRound latest = new LatestRound(judge);
+    /**
+     * @param judge what is done with a round
+     * @param check throws if the watch cannot go on; called now and then
+     * @param cancel ends the stream, which waits for nothing else
+     */
+    static LatestRound start(Consumer<RunningView> judge, Runnable check, Runnable cancel) {
+        LatestRound latest = new LatestRound(judge, check, cancel);
         latest.thread.scheduleWithFixedDelay(latest::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return latest;
     }
 
-    /**
-     * A round is over.
-     *
-     * @throws RuntimeException if an earlier one could not be judged
-     */
+    /** A round is over. */
     void set(RunningView view) {
         newest.set(view);
-        RuntimeException failed = failure.get();
-        if (failed != null) {
-            throw failed;
-        }
+    }
+
+    /** Why the stream was cancelled, or null if it was not. */
+    @Nullable
+    RuntimeException failure() {
+        return failure.get();
     }
 
     private void look() {
-        RunningView view = newest.getAndSet(null);
-        if (view == null) {
+        if (failure.get() != null) {
+            // The job may have begun only now.
+            cancel.run();
             return;
         }
         try {
-            judge.accept(view);
+            check.run();
+            RunningView view = newest.getAndSet(null);
+            if (view != null) {
+                judge.accept(view);
+            }
         } catch (RuntimeException e) {
             failure.set(e);
+            cancel.run();
         }
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveFiles {
     private static final int MOST_STANDING_OUT = 100;
+    private static final long LEAST_ROOM = 1 << 20;
 
     private final Path directory;
 
@@ -107,6 +108,27 @@ final class LiveFiles {
             return Files.getLastModifiedTime(path).toMillis();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Makes sure that checkpoints can still be written: without them nothing reaches the client, and the watch would stand still.
+     *
+     * @throws UserError if the disk is full
+     */
+    void checkRoom() {
+        try {
+            long room = Files.getFileStore(directory).getUsableSpace();
+            if (room < LEAST_ROOM) {
+                throw UserError.of(
+                        directory.toString(),
+                        "the disk is full",
+                        room / 1024 + " KiB",
+                        "at least " + LEAST_ROOM / 1024 + " KiB of room",
+                        "Make room, and go on by --resume");
+            }
+        } catch (IOException e) {
+            throw ResultDirectory.unwritable(directory, e);
         }
     }
 

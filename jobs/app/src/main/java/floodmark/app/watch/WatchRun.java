@@ -128,11 +128,7 @@ public final class WatchRun {
 
     private Result once(Engines engines, @Nullable String resume) {
         LiveJudge judge = new LiveJudge(theCase, options, watch.arrival().latenessNanos());
-        RunningView view;
-        try (Engine engine = engines.following(Watch.uri(checkpoints()), resume);
-                LatestRound latest = LatestRound.start(now -> show(judge.judge(now)))) {
-            view = Watch.run(spec(), engine, control, latest::set);
-        }
+        RunningView view = follow(engines, resume, judge);
         show(judge.judge(view));
         List<WatchedFile> files =
                 view.files().stream().filter(WatchedFile::taken).toList();
@@ -149,6 +145,26 @@ public final class WatchRun {
             Result result = Assessment.run(theCase, options, captures, entries(view), caseDirectory, engine);
             SubjectCheck.check(view.detail().series(), result.series());
             return result;
+        }
+    }
+
+    private RunningView follow(Engines engines, @Nullable String resume, LiveJudge judge) {
+        live.checkRoom();
+        try (Engine engine = engines.following(Watch.uri(checkpoints()), resume);
+                LatestRound latest =
+                        LatestRound.start(now -> show(judge.judge(now)), live::checkRoom, control::cancel)) {
+            try {
+                RunningView view = Watch.run(spec(), engine, control, latest::set);
+                RuntimeException failure = latest.failure();
+                if (failure != null) {
+                    throw failure;
+                }
+                return view;
+            } catch (IllegalStateException e) {
+                // The stream was cancelled for another reason than its own.
+                RuntimeException failure = latest.failure();
+                throw failure == null ? e : failure;
+            }
         }
     }
 

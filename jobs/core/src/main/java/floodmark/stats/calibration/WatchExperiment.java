@@ -29,8 +29,8 @@ final class WatchExperiment implements Experiment {
     private static final int DAYS = 28;
     private static final int BEFORE = 180;
     private static final int LEAST_DAY = 240;
-    /** Finding out when an alarm came takes many readings. */
-    private static final int DELAYS_MEASURED = 200;
+    /** Finding out when an alarm came takes many readings, so only the first of so many replicates are asked. */
+    private static final int DELAYS_AMONG = 5;
 
     private static final int NOT_MEASURED = -2;
     private static final int NEVER = -1;
@@ -77,7 +77,7 @@ final class WatchExperiment implements Experiment {
             WatchEvidence.State end = read(quiet, first, day, BINS);
             out[0] = end.crossed() ? 1 : 0;
             out[1] = end.refusal().isEmpty() ? 1 : 0;
-            for (int i = 0; i < SIZES.length && replicate < DELAYS_MEASURED; i++) {
+            for (int i = 0; i < SIZES.length && replicate < plan.replicates() / DELAYS_AMONG; i++) {
                 double[][] flooded = flooded(quiet, first, SIZES[i]);
                 out[2 + 2 * i] = delay(flooded, first, day);
                 out[3 + 2 * i] = told(flooded[0], first, day);

@@ -43,6 +43,14 @@ public final class WatchControl {
         return null;
     }
 
+    /** Ends the watch at once; its checkpoints stay. */
+    public void cancel() {
+        JobClient running = job;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
     private static boolean ended(JobClient job) throws InterruptedException {
         try {
             return job.getJobStatus().get(1, TimeUnit.SECONDS).isGloballyTerminalState();
