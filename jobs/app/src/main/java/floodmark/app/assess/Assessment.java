@@ -39,6 +39,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The way of a case: inputs, a first pass over every destination, the choice of what to look at closely, a second pass over
@@ -64,8 +65,7 @@ public final class Assessment {
         this.files = files;
         this.counts = files.get(0).kind() == CaptureKind.COUNTS;
         this.bin = bin(theCase, options);
-        this.coverage = coverage(
-                files.stream().filter(f -> f.rows() > 0).map(CaptureFile::span).toList(), bin);
+        this.coverage = coverage(files.stream().filter(f -> f.rows() > 0).map(CaptureFile::span), bin);
         if (coverage.isEmpty()) {
             throw UserError.of(
                     theCase.where() + ": captures",
@@ -99,12 +99,7 @@ public final class Assessment {
         return run(theCase, options, files, List.of(), caseDirectory, engine);
     }
 
-    /**
-     * The same over files that are known already.
-     *
-     * @param files what to read, as {@link Inputs} gives it
-     * @param entries what the ledger is to hold besides
-     */
+    /** The same over files that {@link Inputs} has found already; the ledger holds the entries besides. */
     public static Result run(
             CaseFile theCase,
             RunOptions options,
@@ -277,9 +272,9 @@ public final class Assessment {
     }
 
     /** Spans of files, joined where less than two bins lie between them. */
-    static List<Window> coverage(List<Window> spans, long bin) {
+    static List<Window> coverage(Stream<Window> spans, long bin) {
         List<Window> joined = new ArrayList<>();
-        for (Window span : spans.stream().sorted().toList()) {
+        for (Window span : spans.sorted().toList()) {
             Window last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
             if (last != null && span.startNanos() - last.endNanos() <= 2 * bin) {
                 joined.set(

@@ -35,7 +35,7 @@ public final class SoFar {
     public static @Nullable CaseData data(
             CaseFile theCase, RunOptions options, List<Window> spans, DetailResult detail, DestinationSeries total) {
         long bin = Assessment.bin(theCase, options);
-        List<Window> coverage = Assessment.coverage(spans, bin);
+        List<Window> coverage = Assessment.coverage(spans.stream(), bin);
         if (coverage.stream().noneMatch(window -> window.overlaps(theCase.trouble()))) {
             return null;
         }
