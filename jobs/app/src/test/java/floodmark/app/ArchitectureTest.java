@@ -145,7 +145,8 @@ class ArchitectureTest {
                     "floodmark.app.result..",
                     "floodmark.app.run..",
                     "floodmark.app.simulate..",
-                    "floodmark.app.terminal..")
+                    "floodmark.app.terminal..",
+                    "floodmark.app.watch..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("floodmark.app.command..");

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /** What the blocks of one key become; pure functions, the same for any order and grouping of the blocks. */
-interface BlockMerger extends Serializable {
+public interface BlockMerger extends Serializable {
     /** One block that stands for all of them. */
     byte[] merge(String key, List<byte[]> blocks);
 

@@ -39,7 +39,7 @@ public final class Detail {
     private Detail() {}
 
     /** Makes the folds of the second pass. */
-    record DetailFolds(DetailSpec spec, Budget budget) implements Folds {
+    public record DetailFolds(DetailSpec spec, Budget budget) implements Folds {
         @Override
         public long binNanos() {
             return spec.binNanos();
@@ -100,8 +100,13 @@ public final class Detail {
                 results, spec, kind, files.stream().map(CaptureFile::span).toList());
     }
 
-    /** @param spans what the captures cover */
-    static DetailResult collect(
+    /**
+     * Turns the results of all keys into series and profiles.
+     *
+     * @param results by key, as {@link DetailMerger#result} gives them; no key is of another pass
+     * @param spans what the captures cover
+     */
+    public static DetailResult collect(
             SortedMap<String, byte[]> results, DetailSpec spec, CaptureKind kind, List<Window> spans) {
         return new Results(spans, spec, kind).collect(results);
     }

@@ -9,7 +9,7 @@ import floodmark.pipeline.cell.TalkFold;
 import java.util.List;
 
 /** Merges the blocks of the second pass. */
-record DetailMerger(CaptureKind kind) implements BlockMerger {
+public record DetailMerger(CaptureKind kind) implements BlockMerger {
 
     @Override
     public byte[] merge(String key, List<byte[]> blocks) {

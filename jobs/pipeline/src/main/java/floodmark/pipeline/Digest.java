@@ -7,12 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of a file, read once from front to end. */
-final class Digest {
+public final class Digest {
     private static final int CHUNK = 1 << 20;
 
     private Digest() {}
 
-    static String sha256(RandomAccess file) throws IOException {
+    public static String sha256(RandomAccess file) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] chunk = new byte[(int) Math.min(CHUNK, Math.max(1, file.length()))];

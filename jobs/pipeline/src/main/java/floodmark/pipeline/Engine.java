@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -96,7 +97,7 @@ public final class Engine implements AutoCloseable {
     }
 
     /** A fresh environment for one job. */
-    StreamExecutionEnvironment environment() {
+    public StreamExecutionEnvironment environment() {
         Configuration config = configuration();
         if (cluster != null) {
             return remote(cluster, config);
@@ -154,6 +155,33 @@ public final class Engine implements AutoCloseable {
         SortedMap<String, byte[]> whole = new TreeMap<>();
         parts.forEach((key, list) -> whole.put(key, join(list)));
         return whole;
+    }
+
+    /**
+     * Runs a job without an end of its own and hands on its records as they come, in this thread.
+     *
+     * @param started hears of the job once it has been submitted
+     * @throws UserError if the job fails of something that the user can mend
+     */
+    public <T> void follow(
+            String name,
+            StreamExecutionEnvironment env,
+            DataStream<T> records,
+            Consumer<JobClient> started,
+            Consumer<T> consumer) {
+        try (CloseableIterator<T> iterator = Collected.of(env, records)) {
+            JobClient job = env.executeAsync(name);
+            started.accept(job);
+            while (iterator.hasNext()) {
+                consumer.accept(iterator.next());
+            }
+            job.getJobExecutionResult().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + name + " ran", e);
+        } catch (Exception e) {
+            throw JobFailure.unwrap(name, e);
+        }
     }
 
     private static byte[] join(List<Part> parts) {

@@ -6,4 +6,4 @@ package floodmark.pipeline;
  * @param path as written, for directories and globs with the part below
  * @param uri for Flink's file systems
  */
-record FoundFile(String path, String uri) {}
+public record FoundFile(String path, String uri) {}

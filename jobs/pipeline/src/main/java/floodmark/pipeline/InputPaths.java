@@ -21,18 +21,45 @@ import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
  * directories) and URIs of Flink's file systems. Names that begin with {@code .} or {@code _} are unfinished or hidden and
  * ignored, except where the path names them.
  */
-final class InputPaths {
+public final class InputPaths {
     private static final Pattern URI_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
 
     private InputPaths() {}
 
-    static List<FoundFile> find(String written, Path caseDirectory) throws IOException {
-        List<FoundFile> found;
+    /**
+     * What is there now, in the order of the names; nothing if there is nothing.
+     *
+     * @throws UserError if no file can have such a path, or its kind of file system is unknown
+     */
+    public static List<FoundFile> list(String written, Path caseDirectory) throws IOException {
         try {
-            found = URI_SCHEME.matcher(written).matches() ? remote(written) : local(written, caseDirectory);
+            return isUri(written) ? remote(written) : local(written, caseDirectory);
         } catch (IllegalArgumentException e) {
             throw nothing(written, "a path that no file can have");
         }
+    }
+
+    /** The directory that a path, directory or glob looks into, as a URI. */
+    public static String directory(String written, Path caseDirectory) {
+        int wild = firstWildcard(written);
+        String fixed = wild < 0 ? written : written.substring(0, written.lastIndexOf('/', wild) + 1);
+        if (isUri(written)) {
+            return fixed;
+        }
+        Path path = caseDirectory.resolve(fixed);
+        Path parent = path.toAbsolutePath().normalize();
+        boolean isFile = wild < 0 && Files.isRegularFile(path);
+        return (isFile && parent.getParent() != null ? parent.getParent() : parent)
+                .toUri()
+                .toString();
+    }
+
+    private static boolean isUri(String written) {
+        return URI_SCHEME.matcher(written).matches();
+    }
+
+    static List<FoundFile> find(String written, Path caseDirectory) throws IOException {
+        List<FoundFile> found = list(written, caseDirectory);
         if (found.isEmpty()) {
             throw nothing(written, "no such file, or no Parquet file in it");
         }

@@ -135,6 +135,23 @@ public final class Inputs {
         return List.copyOf(placed);
     }
 
+    /**
+     * Finds and checks the given files and no others.
+     *
+     * @throws UserError if one is not there or is no capture, kinds are mixed, or there are no rows
+     */
+    public static List<CaptureFile> exactly(List<FoundFile> wanted) {
+        try {
+            List<CaptureFile> files = new ArrayList<>();
+            for (FoundFile found : wanted) {
+                files.add(describe(found));
+            }
+            return checked(files);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static CaptureFile describe(FoundFile found) throws IOException {
         try (FlinkFile access = FlinkFile.open(found.path(), found.uri());
                 ParquetCapture capture = ParquetCapture.open(access)) {
@@ -144,8 +161,8 @@ public final class Inputs {
         }
     }
 
-    /** From the footer where it has statistics, else from the rows. */
-    private static Window span(ParquetCapture capture) throws IOException {
+    /** First to last start of the rows: from the footer where it has statistics, else from the rows. */
+    public static Window span(ParquetCapture capture) throws IOException {
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         for (RowGroup group : capture.rowGroups()) {

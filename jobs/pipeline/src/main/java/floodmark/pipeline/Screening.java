@@ -67,7 +67,8 @@ public final class Screening {
         return result(results, kind, binNanos);
     }
 
-    static void checkBin(long binNanos) {
+    /** Refuses a bin length that is out of range. */
+    public static void checkBin(long binNanos) {
         if (binNanos < MILLI || binNanos > DAY || binNanos % MILLI != 0) {
             throw UserError.of(
                     "bin",
@@ -108,6 +109,11 @@ public final class Screening {
         ledger.count("corrected", "captures", "counts.duplicate-key", in.varint());
         ledger.count("skipped", "captures", "counts.other-interval", in.varint());
         return DestinationScreen.decode(destination, Arrays.copyOfRange(bytes, in.position(), bytes.length));
+    }
+
+    /** All traffic as a series, from a block of the key {@link Kind#TOTAL}. */
+    public static DestinationSeries total(byte[] block, long binNanos) {
+        return series("*", "", binNanos, CellBlock.decode(block));
     }
 
     /** Cells of bytes, packets and flows as a series. */

@@ -65,9 +65,8 @@ public final class Assessment {
         this.options = options;
         this.files = files;
         this.counts = files.get(0).kind() == CaptureKind.COUNTS;
-        Long declared = options.binNanos() == null ? theCase.binNanos() : options.binNanos();
-        this.bin = declared == null ? DEFAULT_BIN : declared;
-        this.coverage = Coverage.of(files, bin);
+        this.bin = bin(theCase, options);
+        this.coverage = Coverage.of(files.stream().filter(f -> f.rows() > 0).map(CaptureFile::span), bin);
         if (coverage.isEmpty()) {
             throw UserError.of(
                     theCase.where() + ": captures",
@@ -98,30 +97,33 @@ public final class Assessment {
                                 .map(path -> new CaptureRef(path, null, vantage(theCase)))
                                 .toList(),
                         workingDirectory);
-        return run(
-                theCase,
-                options,
-                files,
-                statement -> caseDirectory
-                        .resolve(Objects.requireNonNull(statement.result()))
-                        .resolve("verdict.json"),
-                engine);
+        return run(theCase, options, files, List.of(), beside(caseDirectory), engine);
+    }
+
+    /** Earlier results where the case says, relative to its directory. */
+    public static Function<Statement, Path> beside(Path caseDirectory) {
+        return statement -> caseDirectory
+                .resolve(Objects.requireNonNull(statement.result()))
+                .resolve("verdict.json");
     }
 
     /**
-     * The same for captures and earlier results that lie elsewhere than the case says.
+     * The same for captures and earlier results that lie elsewhere than the case says, or were found already.
      *
      * @param files the captures, under the paths that the case writes
+     * @param entries what the ledger holds besides
      * @param verdicts the {@code verdict.json} that a {@code like} statement compares with
      */
     public static Result run(
             CaseFile theCase,
             RunOptions options,
             List<CaptureFile> files,
+            List<LedgerEntry> entries,
             Function<Statement, Path> verdicts,
             Engine engine) {
         Assessment assessment = new Assessment(theCase, options, files, Precedents.read(theCase, verdicts));
         assessment.checkTrouble();
+        assessment.ledger.addAll(entries);
         return assessment.run(engine);
     }
 
@@ -277,6 +279,12 @@ public final class Assessment {
                     "captures that overlap the trouble",
                     "Check the times (UTC) and the captures of the case");
         }
+    }
+
+    /** Length of a bin: the command line's, the case's, or the default. */
+    public static long bin(CaseFile theCase, RunOptions options) {
+        Long declared = options.binNanos() == null ? theCase.binNanos() : options.binNanos();
+        return declared == null ? DEFAULT_BIN : declared;
     }
 
     /**

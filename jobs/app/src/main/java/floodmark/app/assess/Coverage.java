@@ -1,23 +1,18 @@
 package floodmark.app.assess;
 
 import floodmark.model.Window;
-import floodmark.pipeline.CaptureFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The time that captures cover. */
 final class Coverage {
     private Coverage() {}
 
-    /** Spans of the files, joined where less than two bins lie between them. */
-    static List<Window> of(List<CaptureFile> files, long bin) {
-        List<Window> spans = files.stream()
-                .filter(f -> f.rows() > 0)
-                .map(CaptureFile::span)
-                .sorted()
-                .toList();
+    /** Spans of files in order, joined where less than two bins lie between them. */
+    static List<Window> of(Stream<Window> spans, long bin) {
         List<Window> joined = new ArrayList<>();
-        for (Window span : spans) {
+        for (Window span : spans.sorted().toList()) {
             Window last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
             if (last != null && span.startNanos() - last.endNanos() <= 2 * bin) {
                 joined.set(

@@ -71,6 +71,7 @@ final class Recomputation {
                 theCase,
                 options,
                 Inputs.at(inputs.captures()),
+                List.of(),
                 statement -> Objects.requireNonNull(inputs.verdicts().get(statement.id())),
                 engine);
         return published.has(ResultWriter.REGISTRATION)

@@ -44,6 +44,10 @@ final class CalibrationPage {
         texts.put("false-discoveries", """
                 The screening of many destinations at once. Goal: at most .10 of the discoveries false; at least .8 of the floods of ten times the usual volume
                 found; before the correction .02 to .06 false alarms.""");
+        texts.put("watch", """
+                A watch of an hour that is read after every bin: the share that ever raises an alarm without any effect (goal: at most .06 at nominal .05), and
+                for floods of five sizes, in units of the usual mean, the share found within 40 bins and the mean number of bins until then. Beside it a test that
+                is told when the flood began and looks once. Bins within 15 of the newest may still grow.""");
         texts.put("likelihood", """
                 Ratios on incidents that the fit never saw; the page with plots is [likelihood.md](likelihood.md).""");
         texts.put(Experiments.PEERS, """

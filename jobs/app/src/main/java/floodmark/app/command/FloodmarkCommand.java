@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "FLOODMARK_JAVA_OPTS holds options for Java, such as -Xmx8g."
         })
 public final class FloodmarkCommand implements Runnable {
-    private static final Set<String> TAKE_SETTINGS = Set.of("demo", "scan", "assess");
+    private static final Set<String> TAKE_SETTINGS = Set.of("demo", "scan", "assess", "watch");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -50,6 +50,7 @@ public final class FloodmarkCommand implements Runnable {
         commands.addSubcommand(new RegisterCommand(terminal));
         commands.addSubcommand(new SignCommand(terminal));
         commands.addSubcommand(new AttachCommand(terminal));
+        commands.addSubcommand(new WatchCommand(terminal, given));
         commands.addSubcommand(new CalibrateCommand(terminal, given));
         commands.addSubcommand(new SimulateCommand(terminal, given));
         commands.addSubcommand(new ExportCommand(terminal));

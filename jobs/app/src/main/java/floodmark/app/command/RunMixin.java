@@ -119,9 +119,7 @@ final class RunMixin {
 
     /** The engine that the options ask for; the caller closes it. */
     static Engine engine(RunOptions options, Progress progress) {
-        if (RunMixin.class.getClassLoader() == ClassLoader.getSystemClassLoader()) {
-            FlinkFileSystems.load();
-        }
+        loadFileSystems();
         return new Engine(
                 options.parallelism(),
                 options.mode() == RunOptions.Mode.STREAMING,
@@ -129,5 +127,23 @@ final class RunMixin {
                 BuildInfo.jar().orElse(null),
                 progress,
                 new Configuration());
+    }
+
+    /** An engine for a job that does not end by itself; the caller closes it. */
+    static Engine following(RunOptions options, Configuration extra) {
+        loadFileSystems();
+        return new Engine(
+                options.parallelism(), true, options.cluster(), BuildInfo.jar().orElse(null), Progress.NONE, extra);
+    }
+
+    /** Flink's own client has done so already; it starts this program with a loader of its own. */
+    private static void loadFileSystems() {
+        if (RunMixin.class.getClassLoader() == ClassLoader.getSystemClassLoader()) {
+            FlinkFileSystems.load();
+        }
+    }
+
+    ProgressDisplay.How how() {
+        return progress;
     }
 }

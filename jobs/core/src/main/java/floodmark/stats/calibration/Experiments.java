@@ -12,7 +12,8 @@ public final class Experiments {
             PowerExperiment.SECTION,
             InjectionExperiment.SECTION,
             BoundExperiment.SECTION,
-            DiscoveryExperiment.SECTION);
+            DiscoveryExperiment.SECTION,
+            WatchExperiment.SECTION);
 
     /** Section of the figures that other programs had on the same series. */
     public static final String PEERS = "peers";
@@ -65,6 +66,10 @@ public final class Experiments {
         }
         for (DiscoveryExperiment.Kind kind : DiscoveryExperiment.Kind.values()) {
             all.add(new DiscoveryExperiment(kind, plan));
+        }
+        for (EffectFree family : EffectFree.values()) {
+            all.add(new WatchExperiment(family, false, plan));
+            all.add(new WatchExperiment(family, true, plan));
         }
         return all;
     }

@@ -171,10 +171,18 @@ public final class CellBlock {
             return blocks.get(0);
         }
         int half = blocks.size() / 2;
-        return merge(merge(blocks.subList(0, half)), merge(blocks.subList(half, blocks.size())));
+        return merge(merge(blocks.subList(0, half)), merge(blocks.subList(half, blocks.size())), false);
     }
 
-    private static CellBlock merge(CellBlock a, CellBlock b) {
+    /**
+     * The sum of what there is and of more that came after senders were counted: where one side has only a number of senders, it
+     * stays, and the other's are left out.
+     */
+    public static CellBlock mergeLater(CellBlock before, CellBlock more) {
+        return merge(before, more, true);
+    }
+
+    private static CellBlock merge(CellBlock a, CellBlock b, boolean later) {
         CellBlock out = new CellBlock(a.columns, a.size + b.size, a.poolSize + b.poolSize);
         int i = 0;
         int j = 0;
@@ -185,7 +193,7 @@ public final class CellBlock {
             if (takeA && takeB) {
                 out.addSums(a, i);
                 out.addSums(b, j);
-                out.uniteSenders(a, i, b, j);
+                out.uniteSenders(a, i, b, j, later);
             } else {
                 CellBlock from = takeA ? a : b;
                 int cell = takeA ? i : j;
@@ -194,6 +202,36 @@ public final class CellBlock {
             }
             i += takeA ? 1 : 0;
             j += takeB ? 1 : 0;
+        }
+        return out;
+    }
+
+    /**
+     * The cells of the bins in [from, end).
+     *
+     * @param withSenders false to leave the senders out
+     */
+    public CellBlock between(long from, long end, boolean withSenders) {
+        CellBlock out = new CellBlock(columns, 16, 16);
+        for (int c = 0; c < size; c++) {
+            if (bins[c] >= from && bins[c] < end) {
+                out.cell(bins[c]);
+                out.addSums(this, c);
+                if (withSenders) {
+                    out.copySenders(this, c);
+                }
+            }
+        }
+        return out;
+    }
+
+    /** The same with the senders of all bins before the given one reduced to their number. */
+    public CellBlock counting(long bin) {
+        CellBlock out = between(Long.MIN_VALUE, Long.MAX_VALUE, true);
+        for (int c = 0; c < out.size && out.bins[c] < bin; c++) {
+            byte counted = out.sendersExact(c) ? EXACT_COUNT : ESTIMATED_COUNT;
+            out.senderCount[c] = out.senders(c);
+            out.form[c] = counted;
         }
         return out;
     }
@@ -213,13 +251,17 @@ public final class CellBlock {
         form[size - 1] = from.form[cell];
     }
 
-    private void uniteSenders(CellBlock a, int i, CellBlock b, int j) {
+    private void uniteSenders(CellBlock a, int i, CellBlock b, int j, boolean later) {
         if (b.senderCount[j] == 0) {
             copySenders(a, i);
             return;
         }
         if (a.senderCount[i] == 0) {
             copySenders(b, j);
+            return;
+        }
+        if (later && a.hasHashes(i) != b.hasHashes(j)) {
+            copySenders(a.hasHashes(i) ? b : a, a.hasHashes(i) ? j : i);
             return;
         }
         if (!a.hasHashes(i) || !b.hasHashes(j)) {

@@ -4,6 +4,7 @@ import floodmark.capture.CaptureKind;
 import floodmark.pipeline.cell.Block;
 import floodmark.pipeline.source.CapturePlan.PlannedFile;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSource;
@@ -35,6 +36,18 @@ public final class CaptureFormat implements BulkFormat<Block, FileSourceSplit> {
         return FileSource.forBulkFileFormat(new CaptureFormat(plan, kind, folds), paths)
                 .setFileEnumerator(() -> new RowGroupEnumerator(plan))
                 .build();
+    }
+
+    /**
+     * A reader of one file as a whole.
+     *
+     * @param file its plan
+     * @param rowGroup where to begin: 0, or what a position of an earlier reader says
+     * @param skip blocks to leave out after that
+     */
+    public static Reader<Block> reader(PlannedFile file, CaptureKind kind, Folds folds, int rowGroup, long skip)
+            throws IOException {
+        return CaptureReader.open(new CapturePlan(List.of(file)), file, kind, folds, rowGroup, file.rowGroups(), skip);
     }
 
     @Override
