@@ -49,7 +49,7 @@ class ClusterFilesTest {
                 commands.add(parsed.subcommand().commandSpec().name());
             }
         }
-        assertThat(commands).contains("assess");
+        assertThat(commands).contains("assess", "watch");
     }
 
     @Test
