@@ -21,7 +21,7 @@ import sun.misc.Signal;
 
 /** A watch as its user meets it: the live verdict, an end by hand, what goes wrong with files. */
 class WatchITCase {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 240;
 
     @TempDir
     private Path place = Path.of("");
