@@ -309,6 +309,9 @@ public final class Judge {
     /** Counts have no bit/s or packet/s, but what could have been seen of them is known in their own unit. */
     private static String inOwnUnit(Context context, Departure d) {
         String unit = d.signal().unit();
+        if (d.signal().metric().endsWith("-out")) {
+            return "the captures hold what was sent and served, from which no size of a flood that came in can be told";
+        }
         double smallest = context.atSubject(d).smallestVisible(POWER);
         return "counted in " + d.signal().metric() + ": "
                 + (Double.isNaN(smallest)
