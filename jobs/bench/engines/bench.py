@@ -16,11 +16,13 @@ import time
 
 HOME = pathlib.Path(__file__).resolve().parents[3]
 START = "TIMESTAMP '2024-08-12 00:00:00'"
+# Popularity of destinations and senders: heavier than 1, as of web requests and of flow records.
+ZIPF = 1.05
 
 DUCKDB = """
 import duckdb, sys
 c = duckdb.connect()
-c.execute("SET threads = {threads}")
+c.execute("SET threads = {threads}; SET enable_progress_bar = false")
 distinct = "approx_count_distinct(source_address)" if {senders} else "0"
 print(c.execute(f'''SELECT count(*), sum(b), sum(p), sum(f), sum(s) FROM (
     SELECT destination_address, flow_start // 60000000 AS bin, sum(bytes) AS b, sum(packets) AS p, count(*) AS f, {{distinct}} AS s
@@ -73,7 +75,8 @@ def generate(asked):
     destinations = 1_000_000 if asked.shape == "carpet" else 100_000
     each = asked.rows // asked.files
     for file in range(asked.files):
-        # Ranks of a Zipf distribution with exponent 1 are exp(u ln N); every 25th row is of a flood of SYN packets within ten minutes.
+        # Ranks of a Zipf distribution with exponent s are (1 + u (N^(1-s) - 1))^(1/(1-s)), the inverse of its continuous form; every
+        # 25th row is of a flood of SYN packets within ten minutes.
         place = "random()" if asked.shape == "shuffled" else f"(i + {file * each}) / {asked.rows}.0"
         c.execute(f"""
             COPY (
@@ -89,8 +92,8 @@ def generate(asked):
                      (1 + h % 50)::BIGINT AS packets, (CASE WHEN flood THEN 40 ELSE 60 + h % 60000 END)::BIGINT AS bytes
               FROM (SELECT i, flood, jitter, h,
                            CASE WHEN flood THEN 0.5 + random() / 144 ELSE {place} END AS moment,
-                           floor(exp(u * ln({destinations})))::BIGINT - 1 AS d,
-                           floor(exp(v * ln(1000000)))::BIGINT - 1 AS s
+                           floor(pow(1 + u * {pow(destinations, 1 - ZIPF) - 1}, {1 / (1 - ZIPF)}))::BIGINT - 1 AS d,
+                           floor(pow(1 + v * {pow(1e6, 1 - ZIPF) - 1}, {1 / (1 - ZIPF)}))::BIGINT - 1 AS s
                     FROM (SELECT i, i % 25 = 0 AS flood, random() AS jitter, random() AS u, random() AS v,
                                  (random() * 4e9)::BIGINT AS h
                           FROM range({each}) t(i)))

@@ -67,7 +67,11 @@ public final class AddressTable {
         return id;
     }
 
-    private int append(long addressHigh, long addressLow) {
+    /**
+     * Gives an address a new number without looking whether it has one: for addresses that are known to be distinct, or where two
+     * numbers for one do no harm. {@link #idOf} does not find it.
+     */
+    public int append(long addressHigh, long addressLow) {
         if (size == high.length) {
             high = Arrays.copyOf(high, size * 2);
             low = Arrays.copyOf(low, size * 2);

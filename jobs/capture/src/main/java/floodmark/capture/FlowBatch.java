@@ -4,7 +4,8 @@ package floodmark.capture;
  * A run of flows as column arrays; a row never becomes an object. The arrays are reused by the reader: whoever needs them
  * after the next call copies them.
  *
- * <p>Addresses are numbers into {@link #addresses}, so that per-destination work is done on dense ints.
+ * <p>Destinations are numbers into {@link #addresses}, so that work for each of them is done on dense ints; sources are
+ * codes of {@link #sources}.
  */
 public final class FlowBatch {
     /** Most rows a batch can hold. */
@@ -16,12 +17,25 @@ public final class FlowBatch {
     /** Rows in this batch; arrays are valid below it. */
     public int size;
 
-    /** The addresses of the current row group; numbers stay valid until the reader starts the next row group. */
-    public final AddressTable addresses;
+    /** What a reader of flows makes use of; the other columns' arrays then hold nothing. */
+    public enum Columns {
+        /** Times, addresses, volumes and sampling rate. */
+        VOLUMES,
+        ALL
+    }
+
+    /**
+     * The destinations of the current row group; numbers stay valid until the reader starts the next row group. An address may have more
+     * than one.
+     */
+    public final AddressTable addresses = new AddressTable();
+
+    /** The sources of the current row group, valid as long. */
+    public final AddressCodes sources = new AddressCodes();
 
     public final long[] startNanos = new long[CAPACITY];
     public final long[] endNanos = new long[CAPACITY];
-    public final int[] source = new int[CAPACITY];
+    public final long[] source = new long[CAPACITY];
     public final int[] destination = new int[CAPACITY];
     public final int[] sourcePort = new int[CAPACITY];
     public final int[] destinationPort = new int[CAPACITY];
@@ -38,8 +52,4 @@ public final class FlowBatch {
 
     /** Smallest time to live of the flow, or {@link #NO_TTL}. */
     public final int[] ttl = new int[CAPACITY];
-
-    public FlowBatch(AddressTable addresses) {
-        this.addresses = addresses;
-    }
 }

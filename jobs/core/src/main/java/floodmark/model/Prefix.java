@@ -41,7 +41,8 @@ public record Prefix(Address base, int length) implements Comparable<Prefix>, Se
         return new Prefix(new Prefix(address, length).masked(address), length);
     }
 
-    private int bitsOf128() {
+    /** Length within the 128 bits of an {@link Address}: 96 more for IPv4. */
+    public int bitsOf128() {
         return base.isIpv4() ? length + 96 : length;
     }
 

@@ -34,7 +34,7 @@ final class CaptureJob {
                 .uid("count-rows");
 
         // All blocks of a destination meet, and give its result when the input has ended.
-        DataStream<Part> results = partial.keyBy(Block::key)
+        DataStream<Part> results = partial.keyBy(Block::hash)
                 .process(new MergeBlocks(merger))
                 .name("merge")
                 .uid("merge");

@@ -1,6 +1,5 @@
 package floodmark.pipeline;
 
-import floodmark.capture.AddressTable;
 import floodmark.capture.CaptureKind;
 import floodmark.capture.FlowBatch;
 import floodmark.capture.Layout;
@@ -183,7 +182,7 @@ public final class Inputs {
 
     private static long[] flowRange(ParquetCapture capture, int rowGroup) throws IOException {
         long[] range = {Long.MAX_VALUE, Long.MIN_VALUE};
-        FlowBatch batch = new FlowBatch(new AddressTable());
+        FlowBatch batch = new FlowBatch();
         FlowRowGroup rows = capture.flows(rowGroup, batch);
         while (rows.next()) {
             for (int row = 0; row < batch.size; row++) {

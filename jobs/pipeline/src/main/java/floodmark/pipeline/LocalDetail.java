@@ -1,6 +1,5 @@
 package floodmark.pipeline;
 
-import floodmark.capture.AddressTable;
 import floodmark.capture.CaptureKind;
 import floodmark.capture.FlowBatch;
 import floodmark.model.DestinationSeries;
@@ -25,8 +24,7 @@ import java.util.TreeMap;
 public final class LocalDetail implements FlowSink {
     private final DetailSpec spec;
     private final DetailMerger merger = new DetailMerger(CaptureKind.FLOWS);
-    private final AddressTable addresses = new AddressTable();
-    private final FlowBatch batch = new FlowBatch(addresses);
+    private final FlowBatch batch = new FlowBatch();
     private final FlowFold fold;
     private final Map<String, List<byte[]>> blocks = new TreeMap<>();
     private final Map<Long, long[]> total = new TreeMap<>();
@@ -57,8 +55,8 @@ public final class LocalDetail implements FlowSink {
         int row = batch.size;
         batch.startNanos[row] = startNanos;
         batch.endNanos[row] = endNanos;
-        batch.source[row] = addresses.idOf(sourceHigh, sourceLow);
-        batch.destination[row] = addresses.idOf(destinationHigh, destinationLow);
+        batch.source[row] = batch.sources.codeOf(sourceHigh, sourceLow);
+        batch.destination[row] = batch.addresses.idOf(destinationHigh, destinationLow);
         batch.sourcePort[row] = sourcePort;
         batch.destinationPort[row] = destinationPort;
         batch.protocol[row] = protocol;

@@ -4,22 +4,24 @@ import floodmark.pipeline.cell.Block;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Collects the blocks of a key and gives its result at the end of the input, on the timer that only the last watermark
- * reaches: batch and streaming then do the same. Many bytes of one key are merged on the way to bound the state.
+ * Collects the blocks of the keys that share a hash, nearly always one, and gives their results at the end of the input, on the timer that only the last watermark
+ * reaches: batch and streaming then do the same. Many bytes are merged on the way to bound the state.
  */
-final class MergeBlocks extends KeyedProcessFunction<String, Block, MergeBlocks.Part> {
+final class MergeBlocks extends KeyedProcessFunction<Long, Block, MergeBlocks.Part> {
     private static final long serialVersionUID = 1L;
     private static final long MERGE_AT_BYTES = 16L << 20;
     /** Results travel to the client in messages of bounded size. */
@@ -35,7 +37,7 @@ final class MergeBlocks extends KeyedProcessFunction<String, Block, MergeBlocks.
     public record Part(String key, int index, byte[] bytes) {}
 
     private final BlockMerger merger;
-    private transient ListState<byte[]> blocks;
+    private transient ListState<Block> blocks;
     private transient ValueState<Long> unmergedBytes;
     private transient Counter results;
 
@@ -46,9 +48,7 @@ final class MergeBlocks extends KeyedProcessFunction<String, Block, MergeBlocks.
 
     @Override
     public void open(OpenContext context) {
-        blocks = getRuntimeContext()
-                .getListState(
-                        new ListStateDescriptor<>("blocks", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+        blocks = getRuntimeContext().getListState(new ListStateDescriptor<>("blocks", TypeInformation.of(Block.class)));
         unmergedBytes = getRuntimeContext().getState(new ValueStateDescriptor<>("unmerged-bytes", Types.LONG));
         results = getRuntimeContext().getMetricGroup().counter(JobMetrics.RESULTS);
     }
@@ -59,30 +59,35 @@ final class MergeBlocks extends KeyedProcessFunction<String, Block, MergeBlocks.
         if (held == null) {
             context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
         }
-        blocks.add(block.bytes());
+        blocks.add(block);
         long bytes = (held == null ? 0 : held) + block.bytes().length;
         if (bytes > MERGE_AT_BYTES) {
-            blocks.update(List.of(merger.merge(block.key(), collected())));
+            List<Block> merged = new ArrayList<>();
+            byKey().forEach((key, parts) -> merged.add(new Block(key, merger.merge(key, parts))));
+            blocks.update(merged);
             bytes = 0;
         }
         unmergedBytes.update(bytes);
     }
 
-    private List<byte[]> collected() throws Exception {
-        List<byte[]> list = new ArrayList<>();
-        for (byte[] block : blocks.get()) {
-            list.add(block);
+    private SortedMap<String, List<byte[]>> byKey() throws Exception {
+        SortedMap<String, List<byte[]>> byKey = new TreeMap<>();
+        for (Block block : blocks.get()) {
+            byKey.computeIfAbsent(block.key(), k -> new ArrayList<>()).add(block.bytes());
         }
-        return list;
+        return byKey;
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Part> out) throws Exception {
-        String key = context.getCurrentKey();
-        byte[] result = merger.result(key, collected());
-        results.inc();
+        SortedMap<String, List<byte[]>> collected = byKey();
         blocks.clear();
         unmergedBytes.clear();
+        collected.forEach((key, parts) -> send(key, merger.result(key, parts), out));
+    }
+
+    private void send(String key, byte[] result, Collector<Part> out) {
+        results.inc();
         int index = 0;
         for (int from = 0; from == 0 || from < result.length; from += PART_BYTES) {
             int to = Math.min(result.length, from + PART_BYTES);

@@ -59,6 +59,16 @@ record FailOnce(Folds folds) implements Folds {
             }
 
             @Override
+            public FlowBatch.Columns columns() {
+                return fold.columns();
+            }
+
+            @Override
+            public void endRowGroup() {
+                fold.endRowGroup();
+            }
+
+            @Override
             public boolean full() {
                 return fold.full();
             }

@@ -135,7 +135,7 @@ public final class Assessment {
                 ComparisonChoice.choose(theCase, candidates(screening), subjectVolume(screening), (int)
                         options.settings().number("donors"));
         Set<String> others = new TreeSet<>(comparison);
-        ranking.destinations().stream()
+        ranking.destinations()
                 .filter(d -> serviceOf(d).isEmpty())
                 .limit((long) options.settings().number("anomalies"))
                 .forEach(others::add);

@@ -10,10 +10,11 @@ import floodmark.stats.MultipleTesting;
 import floodmark.stats.PooledTail;
 import floodmark.stats.TestResult;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tests every destination of the first pass against the pool of all, corrects over the destinations of a metric, ranks. */
@@ -64,10 +65,12 @@ final class Ranking {
                         .add(new Unranked(destination, metric));
             }
         }
-        List<Ranked> all = new ArrayList<>();
-        byMetric.values().forEach(family -> all.addAll(tested(family, alpha)));
-        Collections.sort(all);
-        return new Ranking(all);
+        // Metrics are tested side by side; their order stays, and ranks are unique.
+        Ranked[] all = byMetric.values().parallelStream()
+                .flatMap(family -> tested(family, alpha).stream())
+                .toArray(Ranked[]::new);
+        Arrays.parallelSort(all);
+        return new Ranking(List.of(all));
     }
 
     private record Unranked(DestinationScreen destination, MetricScreen metric) {}
@@ -90,11 +93,8 @@ final class Ranking {
     }
 
     /** Destinations by their best rank, each once. */
-    List<String> destinations() {
-        return ranked.stream()
-                .map(r -> r.destination().destination())
-                .distinct()
-                .toList();
+    Stream<String> destinations() {
+        return ranked.stream().map(r -> r.destination().destination()).distinct();
     }
 
     /** The reason why nothing was tested, or empty. */

@@ -41,7 +41,7 @@ public final class ScanRun {
         ScreeningResult screening = Screening.run(files, bin, List.of(), engine);
         Ranking ranking =
                 Ranking.of(screening.destinations(), options.settings().number("alpha"));
-        List<String> anomalies = ranking.destinations().stream()
+        List<String> anomalies = ranking.destinations()
                 .limit((long) options.settings().number("anomalies"))
                 .toList();
         DetailResult detail =

@@ -4,6 +4,7 @@ import floodmark.capture.parquet.ParquetTable;
 import floodmark.model.Table;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A table of a result.
@@ -19,8 +20,11 @@ public record TableFile(String path, long rows, String sha256) {
     /** Writes a table into a directory. */
     static TableFile write(Table table, Path directory) throws IOException {
         String path = table.schema().name() + ENDING;
+        // The order is made before two threads read it.
+        table.sortedRows();
+        CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> TableDigest.of(table));
         ParquetTable.write(table, directory.resolve(path));
-        return new TableFile(path, table.size(), TableDigest.of(table));
+        return new TableFile(path, table.size(), digest.join());
     }
 
     /** The name of the table in a file. */

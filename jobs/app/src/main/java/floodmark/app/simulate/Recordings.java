@@ -1,6 +1,5 @@
 package floodmark.app.simulate;
 
-import floodmark.capture.AddressTable;
 import floodmark.capture.CaptureKind;
 import floodmark.capture.FlowBatch;
 import floodmark.capture.LocalFile;
@@ -51,7 +50,7 @@ public final class Recordings {
                         "1 to " + MOST_ROWS + " flows",
                         "Name another capture");
             }
-            FlowBatch batch = new FlowBatch(new AddressTable());
+            FlowBatch batch = new FlowBatch();
             for (RowGroup group : capture.rowGroups()) {
                 FlowRowGroup rows = capture.flows(group.index(), batch);
                 while (rows.next()) {
@@ -72,8 +71,8 @@ public final class Recordings {
                 flows.add(new Flow(
                         batch.startNanos[i],
                         batch.endNanos[i],
-                        batch.addresses.high(batch.source[i]),
-                        batch.addresses.low(batch.source[i]),
+                        batch.sources.high(batch.source[i]),
+                        batch.sources.low(batch.source[i]),
                         batch.sourcePort[i],
                         batch.destinationPort[i],
                         batch.protocol[i],

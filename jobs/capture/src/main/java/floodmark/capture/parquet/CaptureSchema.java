@@ -1,6 +1,5 @@
 package floodmark.capture.parquet;
 
-import floodmark.capture.AddressTable;
 import floodmark.capture.CaptureKind;
 import floodmark.model.UserError;
 import java.util.List;
@@ -93,7 +92,7 @@ final class CaptureSchema {
         return new IntegerMapping(column.unsigned32(), column.unsigned() ? Math.max(min, 0) : min, max, 1);
     }
 
-    ValueMapping address(SchemaColumn column, AddressTable table) {
+    ValueMapping address(SchemaColumn column, AddressMapping.Codes codes, AddressMapping.Codes dictionary) {
         int fixed = column.fixedLength();
         boolean good = switch (column.physical()) {
             case INT32 -> column.integer();
@@ -104,7 +103,7 @@ final class CaptureSchema {
         if (!good) {
             throw wrongType(column, "STRING, 4 or 16 bytes, or INT32 for IPv4");
         }
-        return new AddressMapping(table, column.text(), column.physical() == Type.FIXED_LEN_BYTE_ARRAY);
+        return new AddressMapping(codes, dictionary, column.text(), column.physical() == Type.FIXED_LEN_BYTE_ARRAY);
     }
 
     LabelMapping label(SchemaColumn column) {

@@ -102,7 +102,7 @@ final class ColumnReader {
         // Every entry takes at least four bytes, or one where the length is fixed.
         page.content().need(page.values());
         dictionary = new long[page.values()];
-        plain(page.content()).read(dictionary, 0, page.values());
+        plain(page.content(), mapping.ofDictionary()).read(dictionary, 0, page.values());
     }
 
     private PageValues values(ChunkPages.Page page) {
@@ -110,7 +110,7 @@ final class ColumnReader {
         boolean bytes = column.physical() == Type.BYTE_ARRAY;
         boolean fixed = column.physical() == Type.FIXED_LEN_BYTE_ARRAY;
         PageValues found = switch (page.encoding()) {
-            case PLAIN -> plain(content);
+            case PLAIN -> plain(content, mapping);
             case PLAIN_DICTIONARY, RLE_DICTIONARY -> new DictionaryValues(content, dictionary);
             case DELTA_BINARY_PACKED ->
                 bytes || fixed || column.physical() == Type.BOOLEAN
@@ -130,7 +130,7 @@ final class ColumnReader {
         return found;
     }
 
-    private PageValues plain(ByteCursor content) {
+    private PageValues plain(ByteCursor content, ValueMapping mapping) {
         return switch (column.physical()) {
             case BYTE_ARRAY -> ByteStringValues.plain(content, 0, mapping);
             case FIXED_LEN_BYTE_ARRAY -> ByteStringValues.plain(content, column.fixedLength(), mapping);

@@ -1,6 +1,5 @@
 package floodmark.capture.parquet;
 
-import floodmark.capture.AddressTable;
 import floodmark.capture.FlowBatch;
 import floodmark.capture.RejectReason;
 import java.util.EnumMap;
@@ -57,22 +56,32 @@ enum FlowColumn {
         return this == TTL ? FlowBatch.NO_TTL : 1;
     }
 
-    /** All columns that the file has; an address becomes its number in the table. */
-    static Map<FlowColumn, Bound> find(CaptureSchema schema, AddressTable addresses) {
+    /** Whether a reader that makes use of these columns needs this one. */
+    boolean in(FlowBatch.Columns columns) {
+        return columns == FlowBatch.Columns.ALL
+                || switch (this) {
+                    case START, END, SOURCE, DESTINATION, PACKETS, BYTES, SAMPLING_RATE -> true;
+                    case SOURCE_PORT, DESTINATION_PORT, PROTOCOL, TCP_FLAGS, TTL -> false;
+                };
+    }
+
+    /** All columns that the file has; addresses become what stands for them in the batch. */
+    static Map<FlowColumn, Bound> find(CaptureSchema schema, FlowBatch batch) {
         Map<FlowColumn, Bound> found = new EnumMap<>(FlowColumn.class);
         for (FlowColumn column : values()) {
             SchemaColumn in = column.required() ? schema.require(column.columnName) : schema.find(column.columnName);
             if (in != null) {
-                found.put(column, new Bound(in, column.mapping(schema, in, addresses)));
+                found.put(column, new Bound(in, column.mapping(schema, in, batch)));
             }
         }
         return found;
     }
 
-    private ValueMapping mapping(CaptureSchema schema, SchemaColumn column, AddressTable addresses) {
+    private ValueMapping mapping(CaptureSchema schema, SchemaColumn column, FlowBatch batch) {
         return switch (this) {
             case START, END -> schema.time(column);
-            case SOURCE, DESTINATION -> schema.address(column, addresses);
+            case SOURCE -> schema.address(column, batch.sources::codeOf, batch.sources::codeOf);
+            case DESTINATION -> schema.address(column, batch.addresses::idOf, batch.addresses::append);
             case SOURCE_PORT, DESTINATION_PORT, TCP_FLAGS -> schema.integer(column, 0, LARGEST_UINT16);
             case PROTOCOL, TTL -> schema.integer(column, 0, LARGEST_UINT8);
             case PACKETS, BYTES -> schema.integer(column, 0, Long.MAX_VALUE);
@@ -84,6 +93,7 @@ enum FlowColumn {
     long @Nullable [] longs(FlowBatch batch) {
         return switch (this) {
             case START -> batch.startNanos;
+            case SOURCE -> batch.source;
             case END -> batch.endNanos;
             case PACKETS -> batch.packets;
             case BYTES -> batch.bytes;
@@ -94,7 +104,6 @@ enum FlowColumn {
     /** Where the batch holds it if as {@code int}. */
     int[] ints(FlowBatch batch) {
         return switch (this) {
-            case SOURCE -> batch.source;
             case DESTINATION -> batch.destination;
             case SOURCE_PORT -> batch.sourcePort;
             case DESTINATION_PORT -> batch.destinationPort;

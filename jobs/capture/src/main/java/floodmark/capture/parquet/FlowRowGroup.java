@@ -4,25 +4,37 @@ import floodmark.capture.FlowBatch;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /** The flows of one row group, batch by batch. */
 public final class FlowRowGroup {
     private final RowGroupSource source;
     private final FlowBatch batch;
     private final Map<FlowColumn, ColumnReader> readers = new EnumMap<>(FlowColumn.class);
+    /** Columns that are neither made use of nor needed to tell which rows are good. */
+    private final Set<FlowColumn> leftOut = EnumSet.noneOf(FlowColumn.class);
+
     private final long[] scratch = new long[FlowBatch.CAPACITY];
     private final Rejections rejections = new Rejections();
     private final RowFilter filter = new RowFilter(FlowBatch.CAPACITY);
     private long rowsLeft;
 
-    FlowRowGroup(RowGroupSource source, Map<FlowColumn, FlowColumn.Bound> columns, FlowBatch batch) throws IOException {
+    FlowRowGroup(
+            RowGroupSource source, Map<FlowColumn, FlowColumn.Bound> columns, FlowBatch batch, FlowBatch.Columns wanted)
+            throws IOException {
         this.source = source;
         this.batch = batch;
         this.rowsLeft = source.rows();
         for (Map.Entry<FlowColumn, FlowColumn.Bound> entry : columns.entrySet()) {
+            FlowColumn column = entry.getKey();
             FlowColumn.Bound bound = entry.getValue();
-            readers.put(entry.getKey(), source.guard(() -> source.open(bound.column(), bound.mapping())));
+            if (!column.in(wanted) && source.allGood(bound.column(), bound.mapping())) {
+                leftOut.add(column);
+            } else {
+                readers.put(column, source.guard(() -> source.open(bound.column(), bound.mapping())));
+            }
         }
     }
 
@@ -50,6 +62,9 @@ public final class FlowRowGroup {
     private int fill(int rows) throws IOException {
         filter.reset(rows);
         for (FlowColumn column : FlowColumn.values()) {
+            if (leftOut.contains(column)) {
+                continue;
+            }
             ColumnReader reader = readers.get(column);
             long[] longs = column.longs(batch);
             if (reader == null) {

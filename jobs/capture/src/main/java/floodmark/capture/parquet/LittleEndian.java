@@ -22,6 +22,11 @@ final class LittleEndian {
         return (long) LONG.get(bytes, at);
     }
 
+    /** All of 4 or 8 bytes as a number with its sign. */
+    static long integer(byte[] bytes) {
+        return bytes.length == Integer.BYTES ? int32(bytes, 0) : int64(bytes, 0);
+    }
+
     /** {@code width} bits, at most 64, from bit {@code bit}, least significant first. */
     static long bits(byte[] bytes, long bit, int width) {
         if (width == 0) {

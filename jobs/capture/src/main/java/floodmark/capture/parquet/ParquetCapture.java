@@ -1,6 +1,5 @@
 package floodmark.capture.parquet;
 
-import floodmark.capture.AddressTable;
 import floodmark.capture.CaptureKind;
 import floodmark.capture.FlowBatch;
 import floodmark.capture.RandomAccess;
@@ -65,7 +64,7 @@ public final class ParquetCapture implements Closeable {
             CountColumns.find(schema);
             return schema.require(CountColumns.TIME);
         }
-        FlowColumn.find(schema, new AddressTable());
+        FlowColumn.find(schema, new FlowBatch());
         return schema.require(FlowColumn.START.columnName());
     }
 
@@ -131,15 +130,24 @@ public final class ParquetCapture implements Closeable {
         return rowGroups;
     }
 
-    /** Starts to read a row group of flows into the batch, whose addresses are cleared. */
+    /** Starts to read all columns of a row group of flows into the batch, whose addresses are cleared. */
     public FlowRowGroup flows(int rowGroup, FlowBatch batch) throws IOException {
+        return flows(rowGroup, batch, FlowBatch.Columns.ALL);
+    }
+
+    /**
+     * Starts to read a row group of flows into the batch, whose addresses are cleared. Rows are rejected for what is wrong in any column:
+     * one that is not made use of is left out only where the footer's statistics say that it holds no null and nothing out of bounds.
+     */
+    public FlowRowGroup flows(int rowGroup, FlowBatch batch, FlowBatch.Columns columns) throws IOException {
         if (kind != CaptureKind.FLOWS) {
             throw new IllegalStateException(file.name() + " holds counts");
         }
         batch.addresses.clear();
+        batch.sources.clear();
         batch.size = 0;
         RowGroupSource source = source(rowGroup);
-        return new FlowRowGroup(source, FlowColumn.find(schema, batch.addresses), batch);
+        return new FlowRowGroup(source, FlowColumn.find(schema, batch), batch, columns);
     }
 
     /** Starts to read a row group of counts. */

@@ -7,6 +7,8 @@ import java.io.IOException;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.Statistics;
+import org.apache.parquet.format.Type;
 
 /** Opens the columns of one row group, and names file and row group in whatever goes wrong while reading them. */
 final class RowGroupSource {
@@ -29,6 +31,29 @@ final class RowGroupSource {
 
     long rows() {
         return group.getNum_rows();
+    }
+
+    /** Whether the footer's statistics say that a column holds no null and no value that the mapping refuses. */
+    boolean allGood(SchemaColumn column, ValueMapping mapping) {
+        ColumnMetaData data = group.getColumns().get(column.leaf()).getMeta_data();
+        Statistics statistics = data == null ? null : data.getStatistics();
+        if (statistics == null
+                || !statistics.isSetNull_count()
+                || statistics.getNull_count() != 0
+                || statistics.getMin_value() == null
+                || statistics.getMax_value() == null) {
+            return false;
+        }
+        int width = column.physical() == Type.INT32 ? Integer.BYTES : Long.BYTES;
+        byte[] least = statistics.getMin_value();
+        byte[] greatest = statistics.getMax_value();
+        boolean number = column.physical() == Type.INT32 || column.physical() == Type.INT64;
+        if (!number || least.length != width || greatest.length != width) {
+            return false;
+        }
+        long[] bounds = {LittleEndian.integer(least), LittleEndian.integer(greatest)};
+        mapping.mapNumbers(bounds, 0, 2);
+        return bounds[0] > ValueMapping.NULL && bounds[0] <= bounds[1];
     }
 
     ColumnReader open(SchemaColumn column, ValueMapping mapping) {

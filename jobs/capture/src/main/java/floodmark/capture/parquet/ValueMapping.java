@@ -16,6 +16,11 @@ interface ValueMapping {
         throw new IllegalStateException("a mapping of bytes");
     }
 
+    /** What maps the entries of a dictionary, each of which comes once. */
+    default ValueMapping ofDictionary() {
+        return this;
+    }
+
     /** Maps one byte string; the bytes are not kept. */
     default long mapBytes(byte[] bytes, int offset, int length) {
         throw new IllegalStateException("a mapping of numbers");

@@ -1,6 +1,5 @@
 package floodmark.capture.parquet;
 
-import floodmark.capture.AddressTable;
 import floodmark.capture.CountRecord;
 import floodmark.capture.FlowBatch;
 import floodmark.capture.FlowRecord;
@@ -38,7 +37,7 @@ final class Captures {
         List<FlowRecord> rows = new ArrayList<>();
         Map<String, Long> rejected = new TreeMap<>();
         try (ParquetCapture capture = ParquetCapture.open(file)) {
-            FlowBatch batch = new FlowBatch(new AddressTable());
+            FlowBatch batch = new FlowBatch();
             for (RowGroup group : capture.rowGroups()) {
                 FlowRowGroup flows = capture.flows(group.index(), batch);
                 while (flows.next()) {
@@ -56,7 +55,7 @@ final class Captures {
         return new FlowRecord(
                 batch.startNanos[i],
                 batch.endNanos[i],
-                batch.addresses.address(batch.source[i]),
+                batch.sources.address(batch.source[i]),
                 batch.addresses.address(batch.destination[i]),
                 batch.sourcePort[i],
                 batch.destinationPort[i],

@@ -24,13 +24,20 @@ public final class ByteSink {
     /** Takes the number as unsigned; small numbers take few bytes. */
     public ByteSink varint(long value) {
         room(10);
+        size = varint(bytes, size, value);
+        return this;
+    }
+
+    /** Writes a number as {@link #varint(long)} does to an array that has ten bytes left; returns where it ends. */
+    static int varint(byte[] to, int from, long value) {
+        int at = from;
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            bytes[size++] = (byte) (rest | 0x80);
+            to[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[size++] = (byte) rest;
-        return this;
+        to[at++] = (byte) rest;
+        return at;
     }
 
     /** For numbers of either sign that are mostly near zero. */
@@ -58,6 +65,22 @@ public final class ByteSink {
         System.arraycopy(utf8, 0, bytes, size, utf8.length);
         size += utf8.length;
         return this;
+    }
+
+    /** Copies bytes. */
+    public ByteSink append(byte[] from, int start, int length) {
+        room(length);
+        System.arraycopy(from, start, bytes, size, length);
+        size += length;
+        return this;
+    }
+
+    /** Moves what was written to an array that has room for it; returns where it ends. The sink is empty afterwards. */
+    int moveTo(byte[] to, int from) {
+        System.arraycopy(bytes, 0, to, from, size);
+        int end = from + size;
+        size = 0;
+        return end;
     }
 
     public int size() {

@@ -11,6 +11,27 @@ public final class ByteSource {
         this.bytes = bytes;
     }
 
+    /** Reads from a place on. */
+    ByteSource(byte[] bytes, int from) {
+        this.bytes = bytes;
+        this.at = from;
+    }
+
+    /** Steps over bytes. */
+    void skip(int count) {
+        at += count;
+    }
+
+    /** Goes back, or on, to a place. */
+    void at(int position) {
+        at = position;
+    }
+
+    /** Copies what was read since a place. */
+    void copy(int from, ByteSink out) {
+        out.append(bytes, from, at - from);
+    }
+
     public int raw() {
         return bytes[at++];
     }

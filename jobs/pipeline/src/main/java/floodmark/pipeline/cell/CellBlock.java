@@ -1,7 +1,10 @@
 package floodmark.pipeline.cell;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cells of one destination, ascending by bin: a fixed number of sums and the senders of each.
@@ -138,6 +141,79 @@ public final class CellBlock {
         return out.take();
     }
 
+    /**
+     * Writes what a cell has after its bin.
+     *
+     * @param hashes where its senders are, ascending and without repeats
+     */
+    static void encodeCell(
+            ByteSink out, long[] sums, int sumsFrom, int columns, long[] hashes, int from, int count, boolean counted) {
+        for (int k = 0; k < columns; k++) {
+            out.varint(sums[sumsFrom + k]);
+        }
+        boolean over = count > SenderSet.LIMIT;
+        int kept = Math.min(count, SenderSet.LIMIT);
+        if (counted) {
+            long senders = over ? SenderSet.estimate(hashes[from + kept - 1], kept) : count;
+            out.varint(senders << 2 | (over ? ESTIMATED_COUNT : EXACT_COUNT));
+            return;
+        }
+        out.varint((long) kept << 2 | (over ? SMALLEST : ALL));
+        for (int i = from; i < from + kept; i++) {
+            out.fixed(hashes[i]);
+        }
+    }
+
+    /**
+     * A block of single cells, each the zigzag difference of its bin to {@code anchor} and what {@link #encodeCell} writes. Ascending bins
+     * are copied as they are; bins that come twice or in another order are merged.
+     */
+    static byte[] join(ByteSource in, int cells, int columns, long anchor, ByteSink out) {
+        int start = in.position();
+        out.raw(VERSION).varint(columns).varint(cells);
+        long before = 0;
+        for (int c = 0; c < cells; c++) {
+            long bin = anchor + in.zigzag();
+            if (c > 0 && bin <= before) {
+                out.take();
+                in.at(start);
+                return joinUnordered(in, cells, columns, anchor).encode(out, false);
+            }
+            out.zigzag(bin - before);
+            before = bin;
+            int from = in.position();
+            skipCell(in, columns);
+            in.copy(from, out);
+        }
+        return out.take();
+    }
+
+    private static CellBlock joinUnordered(ByteSource in, int cells, int columns, long anchor) {
+        List<CellBlock> runs = new ArrayList<>();
+        CellBlock run = new CellBlock(columns, 16, 16);
+        for (int c = 0; c < cells; c++) {
+            long bin = anchor + in.zigzag();
+            if (run.size > 0 && bin <= run.bins[run.size - 1]) {
+                runs.add(run);
+                run = new CellBlock(columns, 16, 16);
+            }
+            run.cell(bin);
+            run.decodeCell(in);
+        }
+        runs.add(run);
+        return merge(runs);
+    }
+
+    private static void skipCell(ByteSource in, int columns) {
+        for (int k = 0; k < columns; k++) {
+            in.varint();
+        }
+        long head = in.varint();
+        if ((head & 3) == ALL || (head & 3) == SMALLEST) {
+            in.skip((int) (head >>> 2) * Long.BYTES);
+        }
+    }
+
     /** Reads a block back. */
     public static CellBlock decode(byte[] bytes) {
         ByteSource in = new ByteSource(bytes).expectVersion(VERSION);
@@ -148,21 +224,27 @@ public final class CellBlock {
         for (int c = 0; c < cells; c++) {
             bin += in.zigzag();
             block.cell(bin);
-            for (int k = 0; k < columns; k++) {
-                block.sums[c * columns + k] = in.varint();
-            }
-            long head = in.varint();
-            block.form[c] = (byte) (head & 3);
-            block.senderCount[c] = head >>> 2;
-            if (block.hasHashes(c)) {
-                int count = (int) block.senderCount[c];
-                block.room(count);
-                for (int i = 0; i < count; i++) {
-                    block.pool[block.poolSize++] = in.fixed();
-                }
-            }
+            block.decodeCell(in);
         }
         return block;
+    }
+
+    /** Reads sums and senders into the last cell. */
+    private void decodeCell(ByteSource in) {
+        int c = size - 1;
+        for (int k = 0; k < columns; k++) {
+            sums[c * columns + k] = in.varint();
+        }
+        long head = in.varint();
+        form[c] = (byte) (head & 3);
+        senderCount[c] = head >>> 2;
+        if (hasHashes(c)) {
+            int count = (int) senderCount[c];
+            room(count);
+            for (int i = 0; i < count; i++) {
+                pool[poolSize++] = in.fixed();
+            }
+        }
     }
 
     /** The sum of blocks with the same columns; the same whatever their order. */
@@ -170,8 +252,44 @@ public final class CellBlock {
         if (blocks.size() == 1) {
             return blocks.get(0);
         }
+        CellBlock joined = concatenated(blocks);
+        if (joined != null) {
+            return joined;
+        }
         int half = blocks.size() / 2;
         return merge(merge(blocks.subList(0, half)), merge(blocks.subList(half, blocks.size())), false);
+    }
+
+    /** Blocks of which each begins after another ends, as those of readers of sorted files do, one behind the other; else null. */
+    private static @Nullable CellBlock concatenated(List<CellBlock> blocks) {
+        List<CellBlock> ordered = blocks.stream()
+                .filter(block -> block.size > 0)
+                .sorted(Comparator.comparingLong(block -> block.bins[0]))
+                .toList();
+        int cells = 0;
+        int hashes = 0;
+        for (int i = 0; i < ordered.size(); i++) {
+            CellBlock block = ordered.get(i);
+            if (i > 0 && block.bins[0] <= ordered.get(i - 1).bins[ordered.get(i - 1).size - 1]) {
+                return null;
+            }
+            cells += block.size;
+            hashes += block.poolSize;
+        }
+        CellBlock out = new CellBlock(blocks.get(0).columns, cells, hashes);
+        for (CellBlock block : ordered) {
+            System.arraycopy(block.bins, 0, out.bins, out.size, block.size);
+            System.arraycopy(block.sums, 0, out.sums, out.size * out.columns, block.size * out.columns);
+            System.arraycopy(block.form, 0, out.form, out.size, block.size);
+            System.arraycopy(block.senderCount, 0, out.senderCount, out.size, block.size);
+            System.arraycopy(block.pool, 0, out.pool, out.poolSize, block.poolSize);
+            for (int c = 0; c < block.size; c++) {
+                out.poolFrom[out.size + c] = out.poolSize + block.poolFrom[c];
+            }
+            out.size += block.size;
+            out.poolSize += block.poolSize;
+        }
+        return out;
     }
 
     /**

@@ -1,6 +1,5 @@
 package floodmark.pipeline.cell;
 
-import floodmark.model.Spread;
 import java.util.Arrays;
 
 /**
@@ -11,7 +10,6 @@ final class CellTable {
     private static final int FIRST_CELLS = 1 << 12;
 
     private final int columns;
-    private final long binNanos;
     private final LongIndex bins = new LongIndex();
     private long[] keyAndBin = new long[FIRST_CELLS];
     private long[] sums;
@@ -21,9 +19,8 @@ final class CellTable {
     private long lastBin;
     private int lastBinId = -1;
 
-    CellTable(int columns, long binNanos) {
+    CellTable(int columns) {
         this.columns = columns;
-        this.binNanos = binNanos;
         sums = new long[FIRST_CELLS * columns];
     }
 
@@ -128,46 +125,6 @@ final class CellTable {
         sums[at] = sum;
     }
 
-    /**
-     * Spreads bytes and packets over the bins between start and end as {@link Spread} says; bins that get neither are not
-     * touched.
-     *
-     * @param column column of the bytes; the next one takes the packets
-     * @param kindColumn column that takes the bytes once more, the next one the packets; or -1
-     */
-    void spread(
-            int key,
-            long startNanos,
-            long endNanos,
-            long firstBin,
-            long lastBinOfFlow,
-            long bytes,
-            long packets,
-            int column,
-            int kindColumn) {
-        long duration = endNanos - startNanos;
-        long bytesBefore = 0;
-        long packetsBefore = 0;
-        for (long bin = firstBin; bin <= lastBinOfFlow; bin++) {
-            // In the last bin the edge lies at or after the end, where a multiplication could overflow.
-            boolean last = bin == lastBinOfFlow;
-            long elapsed = last ? duration : (bin + 1) * binNanos - startNanos;
-            long bytesUpTo = Spread.before(bytes, elapsed, duration);
-            long packetsUpTo = Spread.before(packets, elapsed, duration);
-            if (bytesUpTo != bytesBefore || packetsUpTo != packetsBefore) {
-                int cell = cell(key, bin);
-                add(cell, column, bytesUpTo - bytesBefore);
-                add(cell, column + 1, packetsUpTo - packetsBefore);
-                if (kindColumn >= 0) {
-                    add(cell, kindColumn, bytesUpTo - bytesBefore);
-                    add(cell, kindColumn + 1, packetsUpTo - packetsBefore);
-                }
-            }
-            bytesBefore = bytesUpTo;
-            packetsBefore = packetsUpTo;
-        }
-    }
-
     /** The cells ordered by key, then bin: two stable counting sorts. */
     int[] ordered() {
         int[] binIds = bins.idsByKey();
@@ -200,26 +157,6 @@ final class CellTable {
         for (int i = 1; i < counts.length; i++) {
             counts[i] += counts[i - 1];
         }
-    }
-
-    /** The sums over all keys, by ascending bin, as one block. */
-    CellBlock total() {
-        int[] binIds = bins.idsByKey();
-        long[] perBin = new long[binIds.length * columns];
-        for (int c = 0; c < size; c++) {
-            int at = (int) keyAndBin[c] * columns;
-            for (int k = 0; k < columns; k++) {
-                perBin[at + k] = Math.addExact(perBin[at + k], sums[c * columns + k]);
-            }
-        }
-        CellBlock block = new CellBlock(columns, binIds.length, 0);
-        for (int id : binIds) {
-            block.cell(bins.key(id));
-            for (int k = 0; k < columns; k++) {
-                block.add(k, perBin[id * columns + k]);
-            }
-        }
-        return block;
     }
 
     /** Forgets all cells; keeps the memory. */

@@ -1,5 +1,6 @@
 package floodmark.pipeline.cell;
 
+import floodmark.capture.AddressCodes;
 import floodmark.capture.AddressTable;
 import floodmark.capture.FlowBatch;
 import floodmark.claim.CaseFile.Service;
@@ -76,9 +77,16 @@ public final class DetailFold implements FlowFold {
     private final TreeSet<Address> sendersToSubject = new TreeSet<>();
     private int entries;
 
+    /** Classes and numbers by a destination's number in the batch. */
     private int[] classOf = new int[0];
+
     private int[] numberOf = new int[0];
     private int known;
+    /** The same of the few sources that matter, by their codes. */
+    private final LongIndex sources = new LongIndex();
+
+    private int[] classOfSource = new int[16];
+    private int[] numberOfSource = new int[16];
 
     /**
      * @param others addresses outside the subject that get series
@@ -101,7 +109,7 @@ public final class DetailFold implements FlowFold {
         this.trouble = trouble;
         subject = new Subject(services, others);
         rows = new Rows(binNanos);
-        table = new CellTable(COLUMNS, binNanos);
+        table = new CellTable(COLUMNS);
         profiles = new @Nullable ProfileFold[(services.size() + 1) * Phase.values().length];
         talks = new @Nullable TalkFold[others.size()];
     }
@@ -110,6 +118,7 @@ public final class DetailFold implements FlowFold {
     public void startRowGroup(String file) {
         rows.file(file);
         known = 0;
+        sources.clear();
     }
 
     private void learn(AddressTable batchAddresses) {
@@ -119,10 +128,29 @@ public final class DetailFold implements FlowFold {
             numberOf = Arrays.copyOf(numberOf, classOf.length);
         }
         for (int id = known; id < size; id++) {
-            classOf[id] = subject.classOf(batchAddresses.address(id));
+            classOf[id] = subject.classOf(batchAddresses.high(id), batchAddresses.low(id));
             numberOf[id] = UNKNOWN;
         }
         known = size;
+    }
+
+    private int classOfSource(AddressCodes codes, long code) {
+        long high = codes.high(code);
+        long low = codes.low(code);
+        if (!subject.mayHold(high, low)) {
+            return Subject.NONE;
+        }
+        int known = sources.size();
+        int at = sources.idOf(code);
+        if (at == known) {
+            if (at == classOfSource.length) {
+                classOfSource = Arrays.copyOf(classOfSource, at * 2);
+                numberOfSource = Arrays.copyOf(numberOfSource, at * 2);
+            }
+            classOfSource[at] = subject.classOf(high, low);
+            numberOfSource[at] = UNKNOWN;
+        }
+        return classOfSource[at];
     }
 
     @Override
@@ -134,7 +162,7 @@ public final class DetailFold implements FlowFold {
             for (; row < batch.size && !full(); row++) {
                 rows.note(batch, row);
                 int to = classOf[batch.destination[row]];
-                int by = classOf[batch.source[row]];
+                int by = classOfSource(batch.sources, batch.source[row]);
                 if (to != Subject.NONE || by != Subject.NONE) {
                     addRow(batch, row, to, by);
                 }
@@ -163,15 +191,13 @@ public final class DetailFold implements FlowFold {
         long bin = Math.floorDiv(start, binNanos);
         long last = rows.lastBin(bin, start, end);
         int protocol = batch.protocol[row];
-        AddressTable names = batch.addresses;
         if (to != Subject.NONE) {
             boolean syn = Rows.isSyn(batch, row);
             int service = service(to, protocol, batch.destinationPort[row]);
-            int key = key(batch, batch.destination[row], service);
+            int key = keyOfDestination(batch, row, service);
             int cell = table.cell(key, bin);
             table.add(cell, FLOWS, 1);
-            int source = batch.source[row];
-            senders.add(cell, SenderSet.ordered(Address.hash64(names.high(source), names.low(source))));
+            senders.add(cell, SenderSet.ordered(batch.sources.hash64(batch.source[row])));
             if (protocol == IP_TCP) {
                 addConnection(cell, batch, row);
             }
@@ -180,21 +206,21 @@ public final class DetailFold implements FlowFold {
                 addVolume(cell, BYTES, bytes, packets);
                 addVolume(cell, kind, bytes, packets);
             } else {
-                table.spread(key, start, end, bin, last, bytes, packets, BYTES, kind);
+                spread(key, row, batch, bin, last, bytes, packets, BYTES, kind);
             }
             if (to == Subject.OTHER) {
-                talk(names.address(batch.destination[row]))
+                talk(batch.addresses.address(batch.destination[row]))
                         .add(protocol, batch.sourcePort[row], batch.destinationPort[row], packets, bytes);
             } else {
                 profileIn(batch, row, service, packets, bytes, syn);
                 if (by == Subject.OTHER && within(baseline, start)) {
-                    sendersToSubject.add(names.address(source));
+                    sendersToSubject.add(batch.sources.address(batch.source[row]));
                 }
             }
         }
         if (by != Subject.NONE) {
             int service = service(by, protocol, batch.sourcePort[row]);
-            int key = key(batch, batch.source[row], service);
+            int key = keyOfSource(batch, row, service);
             int cell = table.cell(key, bin);
             table.add(cell, FLOWS_OUT, 1);
             int kind = PacketKinds.isAnswer(protocol, batch.tcpFlags[row], batch.destinationPort[row])
@@ -204,12 +230,21 @@ public final class DetailFold implements FlowFold {
                 addVolume(cell, BYTES_OUT, bytes, packets);
                 addVolume(cell, kind, bytes, packets);
             } else {
-                table.spread(key, start, end, bin, last, bytes, packets, BYTES_OUT, kind);
+                spread(key, row, batch, bin, last, bytes, packets, BYTES_OUT, kind);
             }
             if (by != Subject.OTHER) {
                 profileOut(batch, row, service, packets, bytes);
             }
         }
+    }
+
+    private void spread(
+            int key, int row, FlowBatch batch, long bin, long last, long bytes, long packets, int column, int kind) {
+        rows.spread(batch.startNanos[row], batch.endNanos[row], bin, last, bytes, packets, (at, someBytes, some) -> {
+            int cell = table.cell(key, at);
+            addVolume(cell, column, someBytes, some);
+            addVolume(cell, kind, someBytes, some);
+        });
     }
 
     private void addVolume(int cell, int column, long bytes, long packets) {
@@ -223,8 +258,7 @@ public final class DetailFold implements FlowFold {
         int flags = batch.tcpFlags[row];
         long packets = batch.packets[row];
         if (Connections.isAttempt(flags, packets)) {
-            boolean ipv4 =
-                    Address.isIpv4(batch.addresses.high(batch.source[row]), batch.addresses.low(batch.source[row]));
+            boolean ipv4 = Address.isIpv4(batch.sources.high(batch.source[row]), batch.sources.low(batch.source[row]));
             table.add(cell, ATTEMPTS, 1);
             table.add(cell, COMPLETED, Connections.isCompleted(flags, packets, batch.bytes[row], ipv4) ? 1 : 0);
         }
@@ -247,13 +281,21 @@ public final class DetailFold implements FlowFold {
     }
 
     /** The dense number of (address, service). */
-    private int key(FlowBatch batch, int id, int service) {
-        int number = numberOf[id];
-        if (number == UNKNOWN) {
-            number = addresses.idOf(batch.addresses.high(id), batch.addresses.low(id));
-            numberOf[id] = number;
+    private int keyOfDestination(FlowBatch batch, int row, int service) {
+        int id = batch.destination[row];
+        if (numberOf[id] == UNKNOWN) {
+            numberOf[id] = addresses.idOf(batch.addresses.high(id), batch.addresses.low(id));
         }
-        return keys.idOf((long) number << 32 | service);
+        return keys.idOf((long) numberOf[id] << 32 | service);
+    }
+
+    private int keyOfSource(FlowBatch batch, int row, int service) {
+        long code = batch.source[row];
+        int at = sources.idOf(code);
+        if (numberOfSource[at] == UNKNOWN) {
+            numberOfSource[at] = addresses.idOf(batch.sources.high(code), batch.sources.low(code));
+        }
+        return keys.idOf((long) numberOfSource[at] << 32 | service);
     }
 
     private static boolean within(List<Window> windows, long nanos) {
@@ -266,7 +308,7 @@ public final class DetailFold implements FlowFold {
     }
 
     private void profileIn(FlowBatch batch, int row, int service, long packets, long bytes, boolean syn) {
-        Address source = batch.addresses.address(batch.source[row]);
+        Address source = batch.sources.address(batch.source[row]);
         for (Phase phase : Phase.values()) {
             if (within(phase == Phase.BASELINE ? baseline : trouble, batch.startNanos[row])) {
                 profile(service, phase).in(batch, row, packets, bytes, syn, source, Bogons.contains(source));
@@ -375,6 +417,7 @@ public final class DetailFold implements FlowFold {
         addresses.clear();
         keys.clear();
         Arrays.fill(numberOf, 0, known, UNKNOWN);
+        Arrays.fill(numberOfSource, UNKNOWN);
         Arrays.fill(profiles, null);
         Arrays.fill(talks, null);
         sendersToSubject.clear();

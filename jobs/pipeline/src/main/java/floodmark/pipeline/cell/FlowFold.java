@@ -8,7 +8,12 @@ import java.util.Iterator;
  * order, so that a reader that starts again gives the same blocks.
  */
 public interface FlowFold {
-    /** Address numbers of the batches that follow are new. */
+    /** The columns that are made use of. */
+    default FlowBatch.Columns columns() {
+        return FlowBatch.Columns.ALL;
+    }
+
+    /** Address numbers and codes of the batches that follow are new. */
     void startRowGroup(String file);
 
     /**
@@ -17,6 +22,9 @@ public interface FlowFold {
      * @return the first row that was not taken; the batch's size if all were
      */
     int add(FlowBatch batch, int from);
+
+    /** All rows of the row group were taken: bins that are closed now may be finished. */
+    default void endRowGroup() {}
 
     /** True if the tables should be emptied before more rows come. */
     boolean full();

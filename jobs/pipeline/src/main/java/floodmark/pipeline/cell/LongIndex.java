@@ -40,6 +40,19 @@ public final class LongIndex {
         return size++;
     }
 
+    /** Whether the key has a number. */
+    public boolean contains(long key) {
+        int mask = slots.length - 1;
+        int slot = spread(key) & mask;
+        while (slots[slot] >= 0) {
+            if (keys[slots[slot]] == key) {
+                return true;
+            }
+            slot = slot + 1 & mask;
+        }
+        return false;
+    }
+
     private void grow() {
         keys = Arrays.copyOf(keys, size * 2);
         slots = empty(size * 4);

@@ -1,6 +1,7 @@
 package floodmark.pipeline.cell;
 
 import floodmark.capture.FlowBatch;
+import floodmark.model.Spread;
 import floodmark.model.UserError;
 
 /** Scaling and counting that every fold does alike, a row at a time; holds the counts of one file at a time. */
@@ -87,6 +88,33 @@ final class Rows {
             return firstBin;
         }
         return last;
+    }
+
+    /** Takes the part of a flow's volume that falls into a bin. */
+    interface BinShare {
+        void share(long bin, long bytes, long packets);
+    }
+
+    /**
+     * Spreads bytes and packets over the bins between start and end as {@link Spread} says; bins that get neither are left out.
+     *
+     * @param lastBin as {@link #lastBin} gives it
+     */
+    void spread(long start, long end, long firstBin, long lastBin, long bytes, long packets, BinShare out) {
+        long duration = end - start;
+        long bytesBefore = 0;
+        long packetsBefore = 0;
+        for (long bin = firstBin; bin <= lastBin; bin++) {
+            // In the last bin the edge lies at or after the end, where a multiplication could overflow.
+            long elapsed = bin == lastBin ? duration : (bin + 1) * binNanos - start;
+            long bytesUpTo = Spread.before(bytes, elapsed, duration);
+            long packetsUpTo = Spread.before(packets, elapsed, duration);
+            if (bytesUpTo != bytesBefore || packetsUpTo != packetsBefore) {
+                out.share(bin, bytesUpTo - bytesBefore, packetsUpTo - packetsBefore);
+            }
+            bytesBefore = bytesUpTo;
+            packetsBefore = packetsUpTo;
+        }
     }
 
     /** The counts since the last call. */

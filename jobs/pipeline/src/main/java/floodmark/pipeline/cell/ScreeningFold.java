@@ -2,35 +2,57 @@ package floodmark.pipeline.cell;
 
 import floodmark.capture.AddressTable;
 import floodmark.capture.FlowBatch;
-import floodmark.model.Address;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** The small cell of every destination: bytes, packets, flows and senders per bin, inbound. */
-public final class ScreeningFold implements FlowFold {
+/**
+ * The small cell of every destination: bytes, packets, flows and senders per bin, inbound.
+ *
+ * <p>A bin's cells leave their table for a log of bytes once no more flows can start in it, which the row groups' statistics tell; so
+ * memory is that of a few open bins and of some eight bytes a finished cell.
+ */
+public final class ScreeningFold implements FlowFold, Rows.BinShare {
     public static final int BYTES = 0;
     public static final int PACKETS = 1;
     public static final int FLOWS = 2;
     public static final int COLUMNS = 3;
 
+    /** An open bin takes as much memory as so many cells even if it has only one. */
+    private static final int CELLS_OF_A_BIN = 8;
+
+    private static final int UNKNOWN = -1;
+    /** Bins behind its first up to which a long flow opens them. */
+    private static final int FAR = 64;
+
+    private static final long[] NO_SENDERS = {};
+
     private final long binNanos;
     private final ClosedBins closed;
     private final Budget budget;
     private final Rows rows;
-    private final CellTable table;
-    private final SenderLog senders = new SenderLog();
+    private final OpenBins open = new OpenBins();
+    private final CellLog log = new CellLog();
+    private final BinTotals totals = new BinTotals(COLUMNS);
     private final AddressTable destinations = new AddressTable();
-    private long[] hashOf = new long[0];
     private int[] keyOf = new int[0];
     private int known;
+    private int spreadKey;
+    private long spreadFrom;
+    private final long[] spreadSums = new long[COLUMNS];
+    private long openCells;
+    private long openRows;
 
     public ScreeningFold(long binNanos, ClosedBins closed, Budget budget) {
         this.binNanos = binNanos;
         this.closed = closed;
         this.budget = budget;
         rows = new Rows(binNanos);
-        table = new CellTable(COLUMNS, binNanos);
+    }
+
+    @Override
+    public FlowBatch.Columns columns() {
+        return FlowBatch.Columns.VOLUMES;
     }
 
     @Override
@@ -41,14 +63,10 @@ public final class ScreeningFold implements FlowFold {
 
     private void learn(AddressTable addresses) {
         int size = addresses.size();
-        if (hashOf.length < size) {
-            hashOf = Arrays.copyOf(hashOf, Math.max(size, hashOf.length * 2));
-            keyOf = Arrays.copyOf(keyOf, hashOf.length);
+        if (keyOf.length < size) {
+            keyOf = Arrays.copyOf(keyOf, Math.max(size, keyOf.length * 2));
         }
-        for (int id = known; id < size; id++) {
-            hashOf[id] = SenderSet.ordered(Address.hash64(addresses.high(id), addresses.low(id)));
-            keyOf[id] = -1;
-        }
+        Arrays.fill(keyOf, known, size, UNKNOWN);
         known = size;
     }
 
@@ -73,33 +91,84 @@ public final class ScreeningFold implements FlowFold {
         long end = batch.endNanos[row];
         long bytes = rows.scaled(batch.bytes[row], batch.samplingRate[row], "bytes");
         long packets = rows.scaled(batch.packets[row], batch.samplingRate[row], "packets");
-        int key = keyOf[batch.destination[row]];
+        int id = batch.destination[row];
+        int key = keyOf[id];
         if (key < 0) {
-            int id = batch.destination[row];
             key = destinations.idOf(batch.addresses.high(id), batch.addresses.low(id));
             keyOf[id] = key;
         }
         long bin = Math.floorDiv(start, binNanos);
-        int cell = table.cell(key, bin);
-        table.add(cell, FLOWS, 1);
-        senders.add(cell, hashOf[batch.source[row]]);
+        BinCells cells = open.cells(bin);
+        int cell = cell(cells, key);
+        openRows++;
+        cells.addFlow(cell, SenderSet.ordered(batch.sources.hash64(batch.source[row])));
         long last = rows.lastBin(bin, start, end);
         if (last == bin) {
-            table.add(cell, BYTES, bytes);
-            table.add(cell, PACKETS, packets);
+            cells.add(cell, bytes, packets);
         } else {
-            table.spread(key, start, end, bin, last, bytes, packets, BYTES, -1);
+            spreadKey = key;
+            spreadFrom = bin;
+            rows.spread(start, end, bin, last, bytes, packets, this);
         }
     }
 
     @Override
+    public void share(long bin, long bytes, long packets) {
+        if (bin - spreadFrom > FAR && !open.contains(bin)) {
+            // One flow may lie in a million bins, each of which would open for it alone.
+            spreadSums[BYTES] = bytes;
+            spreadSums[PACKETS] = packets;
+            log.add(spreadKey, bin, spreadSums, 0, NO_SENDERS, 0, 0, false);
+            long[] total = totals.of(bin);
+            total[BYTES] = Math.addExact(total[BYTES], bytes);
+            total[PACKETS] = Math.addExact(total[PACKETS], packets);
+            return;
+        }
+        BinCells cells = open.cells(bin);
+        cells.add(cell(cells, spreadKey), bytes, packets);
+    }
+
+    private int cell(BinCells cells, int key) {
+        int before = cells.size();
+        int cell = cells.cell(key);
+        openCells += cells.size() - before;
+        return cell;
+    }
+
+    @Override
     public boolean full() {
-        return table.size() >= budget.cells() || senders.size() >= budget.rows();
+        return openCells + CELLS_OF_A_BIN * (long) open.size() >= budget.cells()
+                || openRows >= budget.rows()
+                || log.bytes() >= budget.logBytes();
     }
 
     @Override
     public boolean mustDrainBefore(long more) {
-        return table.size() >= budget.cells() / 2 || senders.size() + more > budget.rows();
+        return openCells >= budget.cells() / 2
+                || openRows + more > budget.rows()
+                || log.bytes() >= budget.logBytes() / 4 * 3;
+    }
+
+    @Override
+    public void endRowGroup() {
+        finish(false);
+    }
+
+    /** Moves closed bins to the log, in ascending order; with {@code all} the others too, with their senders. */
+    private void finish(boolean all) {
+        for (BinCells cells : open.ascending()) {
+            boolean isClosed = closed.contains(cells.bin());
+            if (isClosed || all) {
+                openCells -= cells.size();
+                openRows -= cells.rows();
+                try {
+                    cells.finish(log, isClosed, totals.of(cells.bin()));
+                } catch (ArithmeticException e) {
+                    throw rows.tooLarge("bytes or packets of all destinations in a bin", "a sum of 2^63 and more");
+                }
+                open.close(cells);
+            }
+        }
     }
 
     @Override
@@ -109,28 +178,33 @@ public final class ScreeningFold implements FlowFold {
 
     @Override
     public Iterator<Block> drain() {
-        senders.arrange(table.size());
-        return new Drain(table.ordered());
+        finish(true);
+        return new Drain(log.take());
     }
 
     private void clear() {
-        table.clear();
-        senders.clear();
+        totals.clear();
         destinations.clear();
-        Arrays.fill(keyOf, 0, known, -1);
+        Arrays.fill(keyOf, 0, known, UNKNOWN);
     }
 
     /** One block a destination in the order of its number, then the total. */
     private final class Drain implements Iterator<Block> {
-        private final int[] cells;
-        private final boolean[] closedCell = table.closed(closed);
+        private final CellLog.Sorted cells;
         private final ByteSink out = new ByteSink();
-        private int at;
+        private int key;
         private boolean done;
 
-        Drain(int[] cells) {
+        Drain(CellLog.Sorted cells) {
             this.cells = cells;
-            done = cells.length == 0;
+            done = cells.cells().length == 0;
+            skipEmpty();
+        }
+
+        private void skipEmpty() {
+            while (key < cells.cells().length && cells.cells()[key] == 0) {
+                key++;
+            }
         }
 
         @Override
@@ -143,28 +217,17 @@ public final class ScreeningFold implements FlowFold {
             if (done) {
                 throw new NoSuchElementException();
             }
-            if (at == cells.length) {
+            if (key == cells.cells().length) {
                 done = true;
-                Block total = new Block(Kind.TOTAL.key(""), table.total().encode(out, true));
+                Block total = new Block(Kind.TOTAL.key(""), totals.block().encode(out, true));
                 clear();
                 return total;
             }
-            int key = table.key(cells[at]);
-            CellBlock block = new CellBlock(COLUMNS, 16, 64);
-            for (; at < cells.length && table.key(cells[at]) == key; at++) {
-                int cell = cells[at];
-                block.cell(table.bin(cell));
-                for (int column = 0; column < COLUMNS; column++) {
-                    block.add(column, table.sum(cell, column));
-                }
-                if (closedCell[cell]) {
-                    senders.appendCount(cell, block);
-                } else {
-                    senders.append(cell, block);
-                }
-            }
             String name = destinations.address(key).toString();
-            return new Block(Kind.SERIES.key(name), block.encode(out, false));
+            byte[] bytes = cells.block(key, out);
+            key++;
+            skipEmpty();
+            return new Block(Kind.SERIES.key(name), bytes);
         }
     }
 }

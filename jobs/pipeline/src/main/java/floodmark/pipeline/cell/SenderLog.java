@@ -7,8 +7,10 @@ import java.util.Arrays;
  * than a set for each cell, most of which hold three or four senders.
  */
 final class SenderLog {
-    private int[] cells = new int[1 << 12];
-    private long[] hashes = new long[1 << 12];
+    private static final int FIRST = 16;
+
+    private int[] cells = new int[0];
+    private long[] hashes = new long[0];
     private int size;
 
     private long[] byCell = new long[0];
@@ -16,8 +18,8 @@ final class SenderLog {
 
     void add(int cell, long orderedHash) {
         if (size == cells.length) {
-            cells = Arrays.copyOf(cells, size * 2);
-            hashes = Arrays.copyOf(hashes, size * 2);
+            cells = Arrays.copyOf(cells, Math.max(FIRST, size * 2));
+            hashes = Arrays.copyOf(hashes, cells.length);
         }
         cells[size] = cell;
         hashes[size++] = orderedHash;
@@ -25,6 +27,16 @@ final class SenderLog {
 
     int size() {
         return size;
+    }
+
+    /** Where the hashes of a cell begin in {@link #hashes()}, after {@link #arrange}; those of the next cell follow. */
+    int from(int cell) {
+        return from[cell];
+    }
+
+    /** The hashes of all cells, after {@link #arrange}. */
+    long[] hashes() {
+        return byCell;
     }
 
     /** Gathers the hashes of each cell; {@link #append} works afterwards. */

@@ -13,6 +13,8 @@ public final class SenderSet {
     /** Largest number of senders that is counted exactly. */
     public static final int LIMIT = 65_536;
 
+    private static final int FEW = 16;
+
     private SenderSet() {}
 
     /** A hash in the form in which runs hold it; its own inverse. */
@@ -25,7 +27,11 @@ public final class SenderSet {
         if (to - from <= 1) {
             return to - from;
         }
-        Arrays.sort(hashes, from, to);
+        if (to - from <= FEW) {
+            sortFew(hashes, from, to);
+        } else {
+            Arrays.sort(hashes, from, to);
+        }
         int end = from + 1;
         for (int i = from + 1; i < to; i++) {
             if (hashes[i] != hashes[end - 1]) {
@@ -33,6 +39,19 @@ public final class SenderSet {
             }
         }
         return end - from;
+    }
+
+    /** By insertion: most cells hold a handful of senders, for which the library's sort is mostly preparation. */
+    private static void sortFew(long[] hashes, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            long hash = hashes[i];
+            int j = i;
+            while (j > from && hashes[j - 1] > hash) {
+                hashes[j] = hashes[j - 1];
+                j--;
+            }
+            hashes[j] = hash;
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package floodmark.pipeline.cell;
 import floodmark.claim.CaseFile.Service;
 import floodmark.claim.Target;
 import floodmark.model.Address;
+import floodmark.model.Prefix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,8 +22,11 @@ final class Subject {
     /** Class of a selected address outside the subject. */
     static final int OTHER = 0;
 
+    private static final int ADDRESS_BITS = 128;
+
     private final List<Service> services;
     private final List<Address> others;
+    private final PrefixFilter filter = new PrefixFilter();
     private final Map<Address, Integer> otherNumbers = new HashMap<>();
     /** The services that may hold an address of a class; index 0 stands for OTHER. */
     private final List<int[]> candidates = new ArrayList<>(List.of(new int[0]));
@@ -30,13 +34,31 @@ final class Subject {
     Subject(List<Service> services, List<Address> others) {
         this.services = services;
         this.others = others;
+        for (Service service : services) {
+            for (Target target : service.destinations()) {
+                Prefix prefix = target.prefix();
+                if (prefix != null) {
+                    filter.add(prefix.base(), prefix.bitsOf128());
+                }
+            }
+        }
         for (int i = 0; i < others.size(); i++) {
             otherNumbers.put(others.get(i), i);
+            filter.add(others.get(i), ADDRESS_BITS);
         }
     }
 
+    /** False only for addresses of class {@link #NONE}; asked for every row. */
+    boolean mayHold(long high, long low) {
+        return filter.mayHold(high, low);
+    }
+
     /** {@link #NONE}, {@link #OTHER}, or a number for addresses of the same services. */
-    int classOf(Address address) {
+    int classOf(long high, long low) {
+        if (!mayHold(high, low)) {
+            return NONE;
+        }
+        Address address = new Address(high, low);
         int[] holding = new int[services.size()];
         int count = 0;
         for (int s = 0; s < holding.length; s++) {

@@ -1,6 +1,5 @@
 package floodmark.pipeline.source;
 
-import floodmark.capture.AddressTable;
 import floodmark.capture.CaptureKind;
 import floodmark.capture.FlowBatch;
 import floodmark.capture.parquet.CountRowGroup;
@@ -63,6 +62,9 @@ final class CaptureReader implements BulkFormat.Reader<Block> {
         boolean readOn() throws IOException;
 
         void start(int rowGroup) throws IOException;
+
+        /** The row group is at its end and counts among those that are whole in the tables, if it is. */
+        default void endGroup() {}
 
         LedgerFold takeLedger();
 
@@ -190,6 +192,7 @@ final class CaptureReader implements BulkFormat.Reader<Block> {
                 if (drainedInside) {
                     wholeFrom = nextGroup;
                 }
+                step.endGroup();
                 boolean drain = nextGroup == end || step.mustDrainBefore(file.rows()[nextGroup]);
                 Block ledger = new Block(Kind.LEDGER.key(""), step.takeLedger().encode(sink));
                 pending = drain ? after(ledger, step.drain()) : List.of(ledger).iterator();
@@ -237,7 +240,7 @@ final class CaptureReader implements BulkFormat.Reader<Block> {
     /** Flows by batches of columns. */
     private final class Flows implements Step {
         private final FlowFold fold;
-        private final FlowBatch batch = new FlowBatch(new AddressTable());
+        private final FlowBatch batch = new FlowBatch();
         private @Nullable FlowRowGroup group;
         private int row;
         private int number;
@@ -261,7 +264,7 @@ final class CaptureReader implements BulkFormat.Reader<Block> {
             number = rowGroup;
             batch.size = 0;
             row = 0;
-            group = capture.flows(rowGroup, batch);
+            group = capture.flows(rowGroup, batch, fold.columns());
             fold.startRowGroup(file.path());
         }
 
@@ -299,6 +302,11 @@ final class CaptureReader implements BulkFormat.Reader<Block> {
                         file.minStart()[number] + ".." + file.maxStart()[number],
                         "Write the file again with a sound Parquet writer");
             }
+        }
+
+        @Override
+        public void endGroup() {
+            fold.endRowGroup();
         }
 
         @Override

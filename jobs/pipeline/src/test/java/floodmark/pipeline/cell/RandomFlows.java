@@ -1,6 +1,5 @@
 package floodmark.pipeline.cell;
 
-import floodmark.capture.AddressTable;
 import floodmark.capture.FlowBatch;
 import floodmark.capture.FlowRecord;
 import floodmark.model.Address;
@@ -54,7 +53,7 @@ public final class RandomFlows {
     public static List<Block> fold(FlowFold fold, List<FlowRecord> flows, int rowGroup) {
         List<Block> blocks = new ArrayList<>();
         for (int from = 0; from < flows.size(); from += rowGroup) {
-            FlowBatch batch = new FlowBatch(new AddressTable());
+            FlowBatch batch = new FlowBatch();
             fold.startRowGroup("test");
             int to = Math.min(flows.size(), from + rowGroup);
             for (int at = from; at < to; at += batch.size) {
@@ -77,7 +76,7 @@ public final class RandomFlows {
             batch.startNanos[i] = flow.startNanos();
             batch.endNanos[i] = flow.endNanos();
             batch.source[i] =
-                    batch.addresses.idOf(flow.source().high(), flow.source().low());
+                    batch.sources.codeOf(flow.source().high(), flow.source().low());
             batch.destination[i] = batch.addresses.idOf(
                     flow.destination().high(), flow.destination().low());
             batch.sourcePort[i] = flow.sourcePort();
