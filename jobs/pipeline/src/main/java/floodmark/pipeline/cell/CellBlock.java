@@ -1,6 +1,5 @@
 package floodmark.pipeline.cell;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -15,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * number without hashes. The last two are for bins that nobody else can have senders for.
  */
 public final class CellBlock {
-    private static final int VERSION = 1;
-    private static final byte ALL = 0;
-    private static final byte SMALLEST = 1;
-    private static final byte EXACT_COUNT = 2;
-    private static final byte ESTIMATED_COUNT = 3;
+    static final int VERSION = 1;
+    static final byte ALL = 0;
+    static final byte SMALLEST = 1;
+    static final byte EXACT_COUNT = 2;
+    static final byte ESTIMATED_COUNT = 3;
 
     private final int columns;
     private int size;
@@ -141,79 +140,6 @@ public final class CellBlock {
         return out.take();
     }
 
-    /**
-     * Writes what a cell has after its bin.
-     *
-     * @param hashes where its senders are, ascending and without repeats
-     */
-    static void encodeCell(
-            ByteSink out, long[] sums, int sumsFrom, int columns, long[] hashes, int from, int count, boolean counted) {
-        for (int k = 0; k < columns; k++) {
-            out.varint(sums[sumsFrom + k]);
-        }
-        boolean over = count > SenderSet.LIMIT;
-        int kept = Math.min(count, SenderSet.LIMIT);
-        if (counted) {
-            long senders = over ? SenderSet.estimate(hashes[from + kept - 1], kept) : count;
-            out.varint(senders << 2 | (over ? ESTIMATED_COUNT : EXACT_COUNT));
-            return;
-        }
-        out.varint((long) kept << 2 | (over ? SMALLEST : ALL));
-        for (int i = from; i < from + kept; i++) {
-            out.fixed(hashes[i]);
-        }
-    }
-
-    /**
-     * A block of single cells, each the zigzag difference of its bin to {@code anchor} and what {@link #encodeCell} writes. Ascending bins
-     * are copied as they are; bins that come twice or in another order are merged.
-     */
-    static byte[] join(ByteSource in, int cells, int columns, long anchor, ByteSink out) {
-        int start = in.position();
-        out.raw(VERSION).varint(columns).varint(cells);
-        long before = 0;
-        for (int c = 0; c < cells; c++) {
-            long bin = anchor + in.zigzag();
-            if (c > 0 && bin <= before) {
-                out.take();
-                in.at(start);
-                return joinUnordered(in, cells, columns, anchor).encode(out, false);
-            }
-            out.zigzag(bin - before);
-            before = bin;
-            int from = in.position();
-            skipCell(in, columns);
-            in.copy(from, out);
-        }
-        return out.take();
-    }
-
-    private static CellBlock joinUnordered(ByteSource in, int cells, int columns, long anchor) {
-        List<CellBlock> runs = new ArrayList<>();
-        CellBlock run = new CellBlock(columns, 16, 16);
-        for (int c = 0; c < cells; c++) {
-            long bin = anchor + in.zigzag();
-            if (run.size > 0 && bin <= run.bins[run.size - 1]) {
-                runs.add(run);
-                run = new CellBlock(columns, 16, 16);
-            }
-            run.cell(bin);
-            run.decodeCell(in);
-        }
-        runs.add(run);
-        return merge(runs);
-    }
-
-    private static void skipCell(ByteSource in, int columns) {
-        for (int k = 0; k < columns; k++) {
-            in.varint();
-        }
-        long head = in.varint();
-        if ((head & 3) == ALL || (head & 3) == SMALLEST) {
-            in.skip((int) (head >>> 2) * Long.BYTES);
-        }
-    }
-
     /** Reads a block back. */
     public static CellBlock decode(byte[] bytes) {
         ByteSource in = new ByteSource(bytes).expectVersion(VERSION);
@@ -230,7 +156,7 @@ public final class CellBlock {
     }
 
     /** Reads sums and senders into the last cell. */
-    private void decodeCell(ByteSource in) {
+    void decodeCell(ByteSource in) {
         int c = size - 1;
         for (int k = 0; k < columns; k++) {
             sums[c * columns + k] = in.varint();

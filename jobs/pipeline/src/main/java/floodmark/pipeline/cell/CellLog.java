@@ -50,7 +50,7 @@ final class CellLog {
             anchor = bin;
         }
         cell.zigzag(bin - anchor);
-        CellBlock.encodeCell(cell, sums, sumsFrom, ScreeningFold.COLUMNS, hashes, hashesFrom, hashCount, countSenders);
+        CellBytes.encode(cell, sums, sumsFrom, ScreeningFold.COLUMNS, hashes, hashesFrom, hashCount, countSenders);
         int length = cell.size();
         int most = length + 10;
         if (chunk.length - at < most) {
@@ -133,7 +133,7 @@ final class CellLog {
     record Sorted(byte[] bytes, int[] from, int[] cells, long anchor) {
         /** The block of a destination that has cells. */
         byte[] block(int key, ByteSink out) {
-            return CellBlock.join(new ByteSource(bytes, from[key]), cells[key], ScreeningFold.COLUMNS, anchor, out);
+            return CellBytes.join(new ByteSource(bytes, from[key]), cells[key], ScreeningFold.COLUMNS, anchor, out);
         }
     }
 }

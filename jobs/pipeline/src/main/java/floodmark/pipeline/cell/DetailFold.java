@@ -1,6 +1,5 @@
 package floodmark.pipeline.cell;
 
-import floodmark.capture.AddressCodes;
 import floodmark.capture.AddressTable;
 import floodmark.capture.FlowBatch;
 import floodmark.claim.CaseFile.Service;
@@ -82,11 +81,7 @@ public final class DetailFold implements FlowFold {
 
     private int[] numberOf = new int[0];
     private int known;
-    /** The same of the few sources that matter, by their codes. */
-    private final LongIndex sources = new LongIndex();
-
-    private int[] classOfSource = new int[16];
-    private int[] numberOfSource = new int[16];
+    private final KnownSources sources;
 
     /**
      * @param others addresses outside the subject that get series
@@ -108,6 +103,7 @@ public final class DetailFold implements FlowFold {
         this.baseline = baseline;
         this.trouble = trouble;
         subject = new Subject(services, others);
+        sources = new KnownSources(subject, addresses);
         rows = new Rows(binNanos);
         table = new CellTable(COLUMNS);
         profiles = new @Nullable ProfileFold[(services.size() + 1) * Phase.values().length];
@@ -118,7 +114,7 @@ public final class DetailFold implements FlowFold {
     public void startRowGroup(String file) {
         rows.file(file);
         known = 0;
-        sources.clear();
+        sources.startRowGroup();
     }
 
     private void learn(AddressTable batchAddresses) {
@@ -134,25 +130,6 @@ public final class DetailFold implements FlowFold {
         known = size;
     }
 
-    private int classOfSource(AddressCodes codes, long code) {
-        long high = codes.high(code);
-        long low = codes.low(code);
-        if (!subject.mayHold(high, low)) {
-            return Subject.NONE;
-        }
-        int known = sources.size();
-        int at = sources.idOf(code);
-        if (at == known) {
-            if (at == classOfSource.length) {
-                classOfSource = Arrays.copyOf(classOfSource, at * 2);
-                numberOfSource = Arrays.copyOf(numberOfSource, at * 2);
-            }
-            classOfSource[at] = subject.classOf(high, low);
-            numberOfSource[at] = UNKNOWN;
-        }
-        return classOfSource[at];
-    }
-
     @Override
     public int add(FlowBatch batch, int from) {
         learn(batch.addresses);
@@ -162,7 +139,7 @@ public final class DetailFold implements FlowFold {
             for (; row < batch.size && !full(); row++) {
                 rows.note(batch, row);
                 int to = classOf[batch.destination[row]];
-                int by = classOfSource(batch.sources, batch.source[row]);
+                int by = sources.classOf(batch.sources, batch.source[row]);
                 if (to != Subject.NONE || by != Subject.NONE) {
                     addRow(batch, row, to, by);
                 }
@@ -290,12 +267,7 @@ public final class DetailFold implements FlowFold {
     }
 
     private int keyOfSource(FlowBatch batch, int row, int service) {
-        long code = batch.source[row];
-        int at = sources.idOf(code);
-        if (numberOfSource[at] == UNKNOWN) {
-            numberOfSource[at] = addresses.idOf(batch.sources.high(code), batch.sources.low(code));
-        }
-        return keys.idOf((long) numberOfSource[at] << 32 | service);
+        return keys.idOf((long) sources.numberOf(batch.sources, batch.source[row]) << 32 | service);
     }
 
     private static boolean within(List<Window> windows, long nanos) {
@@ -417,7 +389,7 @@ public final class DetailFold implements FlowFold {
         addresses.clear();
         keys.clear();
         Arrays.fill(numberOf, 0, known, UNKNOWN);
-        Arrays.fill(numberOfSource, UNKNOWN);
+        sources.forgetNumbers();
         Arrays.fill(profiles, null);
         Arrays.fill(talks, null);
         sendersToSubject.clear();
