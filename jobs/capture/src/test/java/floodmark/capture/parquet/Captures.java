@@ -9,6 +9,7 @@ import floodmark.model.Address;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,9 @@ import java.util.TreeMap;
 final class Captures {
     /** 2024-08-12T23:55:00Z. */
     static final long START = 1_723_506_900_000_000_000L;
+
+    /** What ports, protocol and flags are where they were not read. */
+    static final int LEFT_OUT = -7;
 
     /** All rows of a capture and what was rejected; time-to-live is not read and so is -1. */
     record Flows(List<FlowRecord> rows, Map<String, Long> rejected) {}
@@ -34,12 +38,20 @@ final class Captures {
     }
 
     static Flows read(RandomAccess file) throws IOException {
+        return read(file, FlowBatch.Columns.ALL);
+    }
+
+    /** The same; columns that are left out are all {@link #LEFT_OUT}. */
+    static Flows read(RandomAccess file, FlowBatch.Columns columns) throws IOException {
         List<FlowRecord> rows = new ArrayList<>();
         Map<String, Long> rejected = new TreeMap<>();
         try (ParquetCapture capture = ParquetCapture.open(file)) {
             FlowBatch batch = new FlowBatch();
+            for (int[] column : List.of(batch.sourcePort, batch.destinationPort, batch.protocol, batch.tcpFlags)) {
+                Arrays.fill(column, LEFT_OUT);
+            }
             for (RowGroup group : capture.rowGroups()) {
-                FlowRowGroup flows = capture.flows(group.index(), batch);
+                FlowRowGroup flows = capture.flows(group.index(), batch, columns);
                 while (flows.next()) {
                     for (int i = 0; i < batch.size; i++) {
                         rows.add(row(batch, i));

@@ -2,8 +2,11 @@ package floodmark.capture.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import floodmark.capture.FlowBatch;
 import floodmark.capture.FlowRecord;
+import floodmark.capture.LocalFile;
 import floodmark.model.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,6 +59,14 @@ class DuckDbCaptureTest {
             Captures.Flows read = Captures.read(file);
             assertThat(read.rows().stream().map(DuckDbCaptureTest::text)).isEqualTo(expected);
             assertThat(read.rejected()).isEmpty();
+            List<FlowRecord> volumes = Captures.read(LocalFile.open(file), FlowBatch.Columns.VOLUMES)
+                    .rows();
+            assertThat(volumes)
+                    .extracting(FlowRecord::startNanos, FlowRecord::source, FlowRecord::destination, FlowRecord::bytes)
+                    .isEqualTo(read.rows().stream()
+                            .map(r -> tuple(r.startNanos(), r.source(), r.destination(), r.bytes()))
+                            .toList());
+            assertThat(volumes).extracting(FlowRecord::tcpFlags).containsOnly(Captures.LEFT_OUT);
         }
     }
 
@@ -95,6 +106,9 @@ class DuckDbCaptureTest {
             duck.run("copy flows to '" + file + "' (format parquet)");
         }
         Captures.Flows read = Captures.read(file);
+        // What the footer cannot vouch for is read whether it is made use of or not.
+        assertThat(Captures.read(LocalFile.open(file), FlowBatch.Columns.VOLUMES))
+                .isEqualTo(read);
         assertThat(read.rows()).hasSize(3).allSatisfy(row -> {
             assertThat(row.source()).isEqualTo(Captures.address("192.0.2.1"));
             assertThat(row.samplingRate()).isEqualTo(1);
