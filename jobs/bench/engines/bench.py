@@ -1,4 +1,4 @@
-"""Floodmark's scan beside one statement in DuckDB and in Polars: whole processes, in pairs, over the same generated capture.
+"""Floodmark's scan beside one statement in DuckDB, in Polars and in Spark: whole processes, in pairs, over the same generated capture.
 
 What each does: per destination and minute the sums of bytes, packets and flows and the number of senders (theirs by a sketch, ours
 exact for what is shown). Ours also tests every destination and corrects for all of them. Their results are consumed whole, by sums
@@ -42,15 +42,29 @@ q = (pl.scan_parquet({files})
 print(q.collect(engine="streaming").rows())
 """
 
+SPARK = """
+from pyspark.sql import SparkSession, functions as F
+spark = (SparkSession.builder.master("local[{threads}]").config("spark.ui.enabled", "false").config("spark.driver.memory", "6g")
+         .config("spark.sql.shuffle.partitions", "{threads}").config("spark.log.level", "ERROR").getOrCreate())
+q = (spark.read.parquet({files})
+     .groupBy("destination_address", F.floor(F.unix_micros("flow_start") / 60000000).alias("bin"))
+     .agg(F.sum("bytes").alias("b"), F.sum("packets").alias("p"), F.count("*").alias("f"),
+          (F.approx_count_distinct("source_address") if {senders} else F.max(F.lit(0))).alias("s"))
+     .agg(F.count("*"), F.sum("b"), F.sum("p"), F.sum("f"), F.sum("s")))
+print(q.collect())
+"""
+
 
 def options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=50_000_000, help="of the capture (default 50 million)")
     parser.add_argument("--shape", choices=["zipf", "shuffled", "carpet"], default="zipf",
                         help="sorted by time; in no order; a million destinations under a carpet attack")
+    parser.add_argument("--addresses", choices=["text", "number"], default="text",
+                        help="how addresses are written: dotted decimals, or 32-bit numbers (default text)")
     parser.add_argument("--files", type=int, default=1, help="files that the rows are spread over (default 1)")
     parser.add_argument("--pairs", type=int, default=3, help="runs of each, in alternation, after one that does not count (default 3)")
-    parser.add_argument("--peers", default="duckdb,polars", help="duckdb, polars or both; empty: none (default both)")
+    parser.add_argument("--peers", default="duckdb,polars", help="of duckdb, polars and spark, by commas; empty: none (default duckdb,polars)")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="threads or slots of each (default: all processors)")
     parser.add_argument("--without-senders", action="store_true", help="their statement counts no senders")
     parser.add_argument("--command", default="scan", choices=["scan", "assess"],
@@ -61,11 +75,23 @@ def options():
     return parser.parse_args()
 
 
+def dotted(column):
+    """A number of 32 bits as the text of an IPv4 address."""
+    return " || '.' || ".join(f"(({column} >> {shift}) & 255)" for shift in (24, 16, 8, 0))
+
+
+def address(asked, column):
+    """An address of 32 bits as text, or as the number that it is."""
+    if asked.addresses == "number":
+        return f"{column}::UINTEGER"
+    return dotted(column)
+
+
 def generate(asked):
     """Captures with the same seed are the same rows; one day of flows in the columns of the contract."""
     import duckdb
 
-    directory = asked.data / f"{asked.shape}-{asked.rows}-{asked.files}"
+    directory = asked.data / f"{asked.shape}-{asked.addresses}-{asked.rows}-{asked.files}"
     if (directory / "done").exists():
         return directory
     directory.mkdir(parents=True, exist_ok=True)
@@ -75,28 +101,31 @@ def generate(asked):
     destinations = 1_000_000 if asked.shape == "carpet" else 100_000
     each = asked.rows // asked.files
     for file in range(asked.files):
-        # Ranks of a Zipf distribution with exponent s are (1 + u (N^(1-s) - 1))^(1/(1-s)), the inverse of its continuous form; every
-        # 25th row is of a flood of SYN packets within ten minutes.
+        # Ranks of a Zipf distribution with exponent s are (1 + u (N^(1-s) - 1))^(1/(1-s)), the inverse of its continuous form. Of the
+        # rows 4 % are a flood of SYN packets within ten minutes; in a sorted capture they lie where their time is.
         place = "random()" if asked.shape == "shuffled" else f"(i + {file * each}) / {asked.rows}.0"
+        during = 0.04 + 0.96 / 144
         c.execute(f"""
             COPY (
-              SELECT {START} + to_microseconds((86400e6 * moment + 60e6 * jitter)::BIGINT) AS flow_start,
-                     {START} + to_microseconds((86400e6 * moment + 60e6 * jitter)::BIGINT) AS flow_end,
-                     CASE WHEN flood THEN '11.' || (h % 200) || '.' || (h // 200 % 200) || '.' || (h // 40000 % 13)
-                          ELSE '20.' || (s // 65536) || '.' || (s // 256 % 256) || '.' || (s % 256) END AS source_address,
-                     CASE WHEN flood AND '{asked.shape}' <> 'carpet' THEN '10.0.0.0'
-                          ELSE '10.' || (d // 65536) || '.' || (d // 256 % 256) || '.' || (d % 256) END AS destination_address,
+              SELECT {START} + to_microseconds((86400e6 * moment + 60e6 * jitter)::BIGINT) AS flow_start, flow_start AS flow_end,
+                     {address(asked, 'source')} AS source_address, {address(asked, 'destination')} AS destination_address,
                      (1024 + h % 60000)::INTEGER AS source_port, (CASE WHEN d % 3 = 0 THEN 53 ELSE 443 END)::INTEGER AS destination_port,
                      (CASE WHEN flood OR d % 3 <> 0 THEN 6 ELSE 17 END)::INTEGER AS protocol,
                      (CASE WHEN flood THEN 2 WHEN d % 3 <> 0 THEN 27 ELSE 0 END)::INTEGER AS tcp_flags,
                      (1 + h % 50)::BIGINT AS packets, (CASE WHEN flood THEN 40 ELSE 60 + h % 60000 END)::BIGINT AS bytes
-              FROM (SELECT i, flood, jitter, h,
-                           CASE WHEN flood THEN 0.5 + random() / 144 ELSE {place} END AS moment,
-                           floor(pow(1 + u * {pow(destinations, 1 - ZIPF) - 1}, {1 / (1 - ZIPF)}))::BIGINT - 1 AS d,
-                           floor(pow(1 + v * {pow(1e6, 1 - ZIPF) - 1}, {1 / (1 - ZIPF)}))::BIGINT - 1 AS s
-                    FROM (SELECT i, i % 25 = 0 AS flood, random() AS jitter, random() AS u, random() AS v,
-                                 (random() * 4e9)::BIGINT AS h
-                          FROM range({each}) t(i)))
+              FROM (SELECT *, {0x0a000000} + CASE WHEN flood AND '{asked.shape}' <> 'carpet' THEN 0 ELSE d END AS destination,
+                           CASE WHEN flood THEN {0x0b000000} + h % 200 * 65536 + h // 200 % 200 * 256 + h // 40000 % 13
+                                ELSE {0x14000000} + s END AS source
+                    FROM (SELECT jitter, h,
+                                 CASE WHEN f < 0.48 THEN f / 0.96
+                                      WHEN f < 0.48 + {during} THEN 0.5 + (f - 0.48) / {during} / 144
+                                      ELSE 0.5 + 1 / 144.0 + (f - 0.48 - {during}) / 0.96 END AS moment,
+                                 f BETWEEN 0.48 AND 0.48 + {during} AND chance < 0.04 / {during} AS flood,
+                                 floor(pow(1 + u * {pow(destinations, 1 - ZIPF) - 1}, {1 / (1 - ZIPF)}))::BIGINT - 1 AS d,
+                                 floor(pow(1 + v * {pow(1e6, 1 - ZIPF) - 1}, {1 / (1 - ZIPF)}))::BIGINT - 1 AS s
+                          FROM (SELECT {place} AS f, random() AS jitter, random() AS chance, random() AS u, random() AS v,
+                                       (random() * 4e9)::BIGINT AS h
+                                FROM range({each}) t(i))))
             ) TO '{directory}/{file:05d}.parquet' (FORMAT PARQUET, CODEC ZSTD, ROW_GROUP_SIZE 1000000)""")
     (directory / "done").touch()
     return directory
@@ -132,14 +161,15 @@ captures:
     return directory / "case.yaml"
 
 
-def agree(directory, output):
+def agree(asked, directory, output):
     """Every destination's peak minute, in bits a second, against DuckDB's."""
     import duckdb
 
     c = duckdb.connect()
+    text = dotted("destination_address") if asked.addresses == "number" else "destination_address"
     differing = c.execute(f"""
         WITH theirs AS (SELECT destination, max(b) * 8 / 60.0 AS peak FROM (
-            SELECT destination_address AS destination, epoch_us(flow_start) // 60000000 AS bin, sum(bytes)::DOUBLE AS b
+            SELECT {text} AS destination, epoch_us(flow_start) // 60000000 AS bin, sum(bytes)::DOUBLE AS b
             FROM read_parquet('{directory}/*.parquet') GROUP BY ALL) GROUP BY ALL)
         SELECT count(*) FILTER (o.peak IS NULL OR t.peak IS NULL OR o.peak <> t.peak), count(*)
         FROM theirs t FULL JOIN (SELECT * FROM read_parquet('{output}/destinations.parquet') WHERE metric = 'bps') o
@@ -158,8 +188,8 @@ def main():
             "--output", str(output), "--overwrite", "--progress", "none", "--parallelism", str(asked.threads)]
     if asked.agree:
         timed(ours)
-        agree(directory, output)
-    texts = {"duckdb": DUCKDB, "polars": POLARS}
+        agree(asked, directory, output)
+    texts = {"duckdb": DUCKDB, "polars": POLARS, "spark": SPARK}
     peers = {name: [sys.executable, "-c", texts[name].format(
         files=files, threads=asked.threads, senders=not asked.without_senders)] for name in asked.peers.split(",") if name}
     runs = {"floodmark": [], **{name: [] for name in peers}}
