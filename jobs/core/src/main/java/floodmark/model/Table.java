@@ -1,6 +1,7 @@
 package floodmark.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows of a result table, a row an {@code Object[]} in the order of the schema's columns. */
 public final class Table {
     private final TableSchema schema;
-    private final List<@Nullable Object[]> rows = new ArrayList<>();
+    private List<@Nullable Object[]> rows = new ArrayList<>();
     private boolean inOrder = true;
 
     public Table(TableSchema schema) {
@@ -41,8 +42,12 @@ public final class Table {
                         + ", not " + value.getClass().getSimpleName());
             }
         }
+        if (inOrder) {
+            // What sorting left cannot grow.
+            rows = new ArrayList<>(rows);
+            inOrder = false;
+        }
         rows.add(row);
-        inOrder = false;
     }
 
     private static Class<?> classOf(Column.Type type) {
@@ -61,7 +66,11 @@ public final class Table {
      */
     public List<@Nullable Object[]> sortedRows() {
         if (!inOrder) {
-            rows.sort(byColumns(schema.key().stream().mapToInt(schema::index).toArray()));
+            @Nullable Object[][] sorted = rows.toArray(new @Nullable Object[0][]);
+            Arrays.parallelSort(
+                    sorted,
+                    byColumns(schema.key().stream().mapToInt(schema::index).toArray()));
+            rows = Arrays.asList(sorted);
             inOrder = true;
         }
         return Collections.unmodifiableList(rows);

@@ -22,9 +22,10 @@ final class ScanSections {
                     return q != null && q <= NOTABLE;
                 })
                 .count();
+        // Rows are in the order of their destinations.
         long destinations = IntStream.range(0, rows.size())
-                .mapToObj(i -> text(rows.string(i, "destination")))
-                .distinct()
+                .filter(i ->
+                        i == 0 || !text(rows.string(i, "destination")).equals(text(rows.string(i - 1, "destination"))))
                 .count();
         return Html.of("header")
                 .add(

@@ -3,8 +3,11 @@ package floodmark.app.report;
 import floodmark.app.result.Result;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,7 @@ final class SeriesPanels {
     private SeriesPanels(Result result) {
         this.series = new Rows(result.series());
         this.scan = result.caseFile() == null;
-        this.ranks = ranks(new Rows(result.destinations()));
+        this.ranks = ranks(new Rows(result.destinations()), series);
         this.usual = new Usual(result);
     }
 
@@ -51,12 +54,17 @@ final class SeriesPanels {
                         .toList();
     }
 
-    private static Map<String, Long> ranks(Rows destinations) {
-        Map<String, Long> ranks = new TreeMap<>();
+    /** The best rank of each destination that has a series: a few out of hundreds of thousands. */
+    private static Map<String, Long> ranks(Rows destinations, Rows series) {
+        Set<String> drawn = new HashSet<>();
+        for (int i = 0; i < series.size(); i++) {
+            drawn.add(String.valueOf(series.string(i, "destination")));
+        }
+        Map<String, Long> ranks = new HashMap<>();
         for (int i = 0; i < destinations.size(); i++) {
             Long rank = destinations.whole(i, "rank");
             String destination = destinations.string(i, "destination");
-            if (rank != null && destination != null) {
+            if (rank != null && destination != null && drawn.contains(destination)) {
                 ranks.merge(destination, rank, Math::min);
             }
         }
