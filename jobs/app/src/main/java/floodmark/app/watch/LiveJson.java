@@ -1,90 +1,74 @@
-package floodmark.app.output;
+package floodmark.app.watch;
 
+import floodmark.app.output.Json;
+import floodmark.app.output.VerdictJson;
 import floodmark.model.Times;
+import floodmark.pipeline.watch.Alarm;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code verdict.json} of a watch that runs: marked as running, and without what only the end can say. */
-public final class LiveJson {
+final class LiveJson {
+    private static final int MOST_STANDING_OUT = 100;
+
     private LiveJson() {}
 
-    /** A bin in which a destination stood out. */
-    public record Standing(
-            long binStartNanos, String destination, long packets, long bytes, double eValue, long among) {}
-
-    /** A statement, and what may be said of it now. */
-    public record Said(String id, String asserts, String finding, String why) {}
-
-    /** A file that was refused. */
-    public record LeftOut(String path, String why) {}
-
-    /**
-     * Everything in the file.
-     *
-     * @param pValue smallest so far, corrected for all looks; null as long as nothing of the trouble is there
-     * @param eValue 0, or 1/alpha once the p-value is at most alpha; null likewise
-     */
-    public record Content(
-            String caseId,
-            String caseSha256,
-            boolean exploratory,
-            @Nullable Long readUntilNanos,
-            @Nullable Long completeUntilNanos,
-            int files,
-            long rows,
-            long lateRows,
-            double alpha,
-            @Nullable Double pValue,
-            @Nullable Double eValue,
-            @Nullable Long mostAtNanos,
-            int binsRead,
-            int binsDeclared,
-            boolean attackRaised,
-            String why,
-            List<Said> statements,
-            List<Standing> standingOut,
-            List<LeftOut> leftOut,
-            long stateBytes) {}
-
     /** The file's bytes. */
-    public static byte[] bytes(Content c) {
+    static byte[] bytes(LiveVerdict verdict) {
         return Json.object(json -> json.put("floodmark", 1)
                 .put("running", true)
-                .put("case", c.caseId)
-                .put("case_sha256", c.caseSha256)
-                .put("exploratory", c.exploratory)
-                .put("read_until", text(c.readUntilNanos))
-                .put("complete_until", text(c.completeUntilNanos))
-                .put("files", c.files)
-                .put("rows", c.rows)
-                .put("late_rows", c.lateRows)
+                .put("case", verdict.caseId())
+                .put("case_sha256", verdict.caseSha256())
+                .put("exploratory", verdict.exploratory())
+                .put("read_until", text(verdict.readUntilNanos()))
+                .put("complete_until", text(verdict.completeUntilNanos()))
+                .put("files", verdict.files())
+                .put("rows", verdict.rows())
+                .put("late_rows", verdict.lateRows())
+                .object("evidence", evidence -> evidence(evidence, verdict))
                 .object(
-                        "evidence",
-                        e -> e.number("alpha", c.alpha)
-                                .number("p_value", c.pValue)
-                                .number("e_value", c.eValue)
-                                .put("most_at", text(c.mostAtNanos))
-                                .put("bins_read", c.binsRead)
-                                .put("bins_declared", c.binsDeclared))
-                .object("attack", a -> a.put("raised", c.attackRaised).put("why", c.why))
+                        "attack",
+                        attack -> attack.put("raised", verdict.attackRaised()).put("why", verdict.why()))
                 .objects(
                         "statements",
-                        c.statements,
-                        (j, s) -> j.put("id", s.id)
-                                .put("asserts", s.asserts)
-                                .put("finding", s.finding)
-                                .put("why", s.why))
+                        verdict.statements(),
+                        (each, said) -> VerdictJson.said(each, said.statement(), said.finding(), said.why()))
+                .objects("standing_out", latest(verdict.standingOut()), LiveJson::alarm)
                 .objects(
-                        "standing_out",
-                        c.standingOut,
-                        (j, s) -> j.put("bin_start", text(s.binStartNanos))
-                                .put("destination", s.destination)
-                                .put("packets", s.packets)
-                                .put("bytes", s.bytes)
-                                .number("e_value", s.eValue)
-                                .put("among", s.among))
-                .objects("left_out", c.leftOut, (j, f) -> j.put("path", f.path).put("why", f.why))
-                .put("state_bytes", c.stateBytes));
+                        "left_out",
+                        verdict.leftOut(),
+                        (each, file) -> each.put("path", file.path()).put("why", file.refused()))
+                .put("state_bytes", verdict.stateBytes()));
+    }
+
+    private static void evidence(Json json, LiveVerdict verdict) {
+        json.number("alpha", verdict.alpha())
+                .number(
+                        "p_value",
+                        verdict.evidence() == null
+                                ? null
+                                : (Double) verdict.evidence().pValue())
+                .number(
+                        "e_value",
+                        verdict.evidence() == null
+                                ? null
+                                : (Double) verdict.evidence().eValue())
+                .put("most_at", text(verdict.crossedAtNanos()))
+                .put("bins_read", verdict.binsRead())
+                .put("bins_declared", verdict.binsDeclared());
+    }
+
+    private static List<Alarm> latest(List<Alarm> alarms) {
+        return alarms.subList(Math.max(0, alarms.size() - MOST_STANDING_OUT), alarms.size());
+    }
+
+    private static void alarm(Json json, Alarm alarm) {
+        json.put("bin_start", text(alarm.binStartNanos()))
+                .put("destination", alarm.destination())
+                .put("packets", alarm.packets())
+                .put("bytes", alarm.bytes())
+                .number("e_value", alarm.eValue())
+                .put("among", alarm.among());
     }
 
     private static @Nullable String text(@Nullable Long nanos) {
