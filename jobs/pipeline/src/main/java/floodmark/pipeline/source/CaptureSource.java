@@ -27,7 +27,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 final class CaptureSource extends AbstractFileSource<Block, FileSourceSplit> implements DynamicParallelismInference {
     private static final long serialVersionUID = 1L;
 
-    /** Batches that a reader may be ahead of its task. */
+    /** Batches that a reader may be ahead of its task; a batch is a quarter of a mebibyte or little more. */
     private static final int BATCHES_AHEAD = 16;
 
     /** How long a task waits for a reader's threads. They hold nothing that the result needs. */
