@@ -47,7 +47,7 @@ class CommandLineTest {
                 "assess nowhere.yaml --output d | does not exist",
                 "assess nowhere.yaml --output d --registration | --registration FILE",
                 "audit | no DIR",
-                "audit nowhere | is no result",
+                "audit nowhere | is no finished result",
                 "audit nowhere --key nowhere | is no key",
                 "audit nowhere --format yaml | --format HOW cannot be read",
                 "sign nowhere | no --key FILE",

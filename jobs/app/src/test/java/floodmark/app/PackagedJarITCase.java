@@ -14,13 +14,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The jar as users start it: a process of its own. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PackagedJarITCase {
+    private static final int LAST = Integer.MAX_VALUE;
     private static final Path JAR = Path.of("target", "floodmark.jar").toAbsolutePath();
     private static final Path DATASETS =
             Path.of("..", "..", "datasets").toAbsolutePath().normalize();
@@ -28,25 +34,63 @@ class PackagedJarITCase {
     @TempDir
     private Path place = Path.of("");
 
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    static Path elsewhere;
+
+    /** A run that waits for a cluster, begun first: Flink's client is patient for a minute, in which the other tests pass. */
+    @SuppressWarnings("NullAway.Init")
+    private static Running withoutCluster;
+
     private record Outcome(int code, String out, String err) {}
 
+    /** A process of the jar, and where it writes. */
+    private record Running(Process process, Path out, Path err) {
+        static Running start(Path place, String... args) throws IOException {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx1g",
+                    "-jar",
+                    JAR.toString()));
+            command.addAll(List.of(args));
+            Path out = Files.createTempFile(place, "out", ".log");
+            Path err = Files.createTempFile(place, "err", ".log");
+            Process process = new ProcessBuilder(command)
+                    .directory(place.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            return new Running(process, out, err);
+        }
+
+        Outcome outcome() throws IOException, InterruptedException {
+            int code = process.waitFor();
+            Outcome outcome = new Outcome(
+                    code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+            Files.delete(out);
+            Files.delete(err);
+            return outcome;
+        }
+    }
+
+    @BeforeAll
+    static void startWithoutCluster() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        withoutCluster = Running.start(
+                elsewhere,
+                "assess",
+                theCase("stopddos-snmp").toString(),
+                "--output",
+                "result",
+                "--cluster",
+                "localhost:" + port);
+    }
+
     private Outcome run(String... args) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-jar", JAR.toString()));
-        command.addAll(List.of(args));
-        Path out = Files.createTempFile(place, "out", ".log");
-        Path err = Files.createTempFile(place, "err", ".log");
-        Process process = new ProcessBuilder(command)
-                .directory(place.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        int code = process.waitFor();
-        Outcome outcome = new Outcome(
-                code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
-        Files.delete(out);
-        Files.delete(err);
-        return outcome;
+        return Running.start(place, args).outcome();
     }
 
     private static Path theCase(String name) {
@@ -187,19 +231,13 @@ class PackagedJarITCase {
         }
     }
 
-    /** Takes a minute: Flink's client is patient. */
     @Test
+    @Order(LAST)
     void aClusterThatIsNotThereIsOneLine() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        String address = "localhost:" + port;
-        Outcome outcome =
-                run("assess", theCase("stopddos-snmp").toString(), "--output", "result", "--cluster", address);
+        Outcome outcome = withoutCluster.outcome();
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err()).startsWith("[--cluster] does not answer").hasLineCount(1);
-        assertThat(place.resolve("result")).doesNotExist();
+        assertThat(elsewhere.resolve("result")).doesNotExist();
     }
 
     @Test

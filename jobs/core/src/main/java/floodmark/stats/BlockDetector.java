@@ -28,13 +28,40 @@ public final class BlockDetector {
     /** Stretches that a window is compared with. */
     public static final int BLOCKS = 16;
 
-    private static final int[] LENGTHS = {1, 2, 4};
+    /** Readings in a window. */
+    static final int[] LENGTHS = {1, 2, 4};
+
+    /** The smallest p-value of a reading. */
+    static final double SMALLEST_P = LENGTHS.length * BlockExcess.SMALLEST_P;
 
     private BlockDetector() {}
 
     /** Readings that the comparison takes. */
     public static int needed() {
         return (BLOCKS + 1) * LENGTHS[LENGTHS.length - 1];
+    }
+
+    /**
+     * The stretches that the last readings are compared with, one after the other.
+     *
+     * @param length readings of the window, and of each stretch
+     * @param apart readings from the start of one stretch to that of the next
+     * @param gap readings from the end of the last stretch's place to the window
+     */
+    static double[] stretches(double[] readings, int length, int apart, int gap) {
+        double[] stretches = new double[BLOCKS * length];
+        int end = readings.length - length - gap;
+        for (int block = 0; block < BLOCKS; block++) {
+            System.arraycopy(readings, end - (BLOCKS - block) * apart, stretches, block * length, length);
+        }
+        return stretches;
+    }
+
+    /** Mean of the last readings; NaN if one of them is not covered. */
+    static double observed(double[] readings, int length) {
+        return Arrays.stream(readings, readings.length - length, readings.length)
+                .average()
+                .orElse(Double.NaN);
     }
 
     /**
@@ -48,19 +75,19 @@ public final class BlockDetector {
         if (side == Side.TWO_SIDED) {
             throw new IllegalArgumentException("a detector looks to one side");
         }
-        double smallest = LENGTHS.length * BlockExcess.SMALLEST_P;
-        TestResult best = TestResult.refused(ABOUT.id(), smallest, 0, "needs " + needed() + " readings");
+        TestResult best = TestResult.refused(ABOUT.id(), SMALLEST_P, 0, "needs " + needed() + " readings");
         if (readings.length < needed()) {
             return best;
         }
         for (int length : LENGTHS) {
-            TestResult t = window(readings, length, side, alpha);
+            TestResult t = BlockExcess.test(
+                    stretches(readings, length, length, 0), length, 0, observed(readings, length), side, alpha);
             double p = StrictMath.min(1, LENGTHS.length * t.pValue());
             TestResult corrected = new TestResult(
                     ABOUT.id(),
                     t.statistic(),
                     p,
-                    smallest,
+                    SMALLEST_P,
                     t.effect(),
                     t.effectLow(),
                     t.effectHigh(),
@@ -73,22 +100,14 @@ public final class BlockDetector {
                 best = corrected;
             }
         }
-        return smallest > alpha / 2
+        return SMALLEST_P > alpha / 2
                 ? best.refusing("cannot keep false alarms as rare as one in " + 1 / alpha
-                        + "; needs a level of at least " + 2 * smallest)
+                        + "; needs a level of at least " + 2 * SMALLEST_P)
                 : best;
     }
 
     /** Whether the result is an alarm. */
     public static boolean alarm(TestResult result, double alpha) {
         return result.rejects(alpha / 2);
-    }
-
-    private static TestResult window(double[] readings, int length, Side side, double alpha) {
-        int end = readings.length - length;
-        double[] before = Arrays.copyOfRange(readings, end - BLOCKS * length, end);
-        double observed =
-                Arrays.stream(readings, end, readings.length).average().orElse(Double.NaN);
-        return BlockExcess.test(before, length, 0, observed, side, alpha);
     }
 }

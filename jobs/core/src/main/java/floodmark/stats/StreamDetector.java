@@ -1,12 +1,11 @@
 package floodmark.stats;
 
-import java.util.Arrays;
-
 /**
  * The comparison of {@link BlockDetector} for many streams and for readings that come in a changing order: after each reading the
  * last 1, 2 and 4 readings are compared with {@link BlockDetector#BLOCKS} stretches of the same length, and between the two lies a gap.
- * The stretches begin four readings apart at every length. Next to one another, single readings of autoregressive traffic vary so
- * little that a p-value of 3e-6 came up five times as often as it may, which no e-value survives; that far apart it does not.
+ * The stretches begin four readings apart at every length, which {@link BlockDetector} does not need: its window is as much like the last stretch
+ * as the stretches are like one another. Across a gap it is not, and under autoregression adjacent stretches are so much alike that a p-value
+ * of 3e-6 comes up seven times as often as it may (the table in methods.md). That far apart they are not.
  *
  * <p>The gap is what makes it valid when rows come out of order within a bound: if it is at least as long as the bound, the history of a reading
  * has all its rows when the reading is first seen, and the reading itself can only have too few. Its p-value then only falls
@@ -22,11 +21,10 @@ import java.util.Arrays;
  * cycle over stretches and window. On the scale of 1 / p. Source: as {@link BlockDetector}.
  */
 public final class StreamDetector {
-    private static final int[] LENGTHS = {1, 2, 4};
-    /** Readings from the start of one stretch to that of the next, for all lengths: what follows closely is too much alike. */
+    private static final int[] LENGTHS = BlockDetector.LENGTHS;
+    private static final double SMALLEST = BlockDetector.SMALLEST_P;
+    /** Readings from the start of one stretch to that of the next, for all lengths. */
     private static final int APART = LENGTHS[LENGTHS.length - 1];
-
-    private static final double SMALLEST = LENGTHS.length * BlockExcess.SMALLEST_P;
 
     private final int gap;
     private final BlockLaw[] laws;
@@ -74,18 +72,11 @@ public final class StreamDetector {
     }
 
     private double window(double[] readings, int length, BlockLaw law) {
-        int start = readings.length - length;
-        double observed =
-                Arrays.stream(readings, start, readings.length).average().orElse(Double.NaN);
+        double observed = BlockDetector.observed(readings, length);
         if (Double.isNaN(observed)) {
             return Double.NaN;
         }
-        double[] before = new double[BlockDetector.BLOCKS * length];
-        for (int block = 0; block < BlockDetector.BLOCKS; block++) {
-            int from = start - gap - (BlockDetector.BLOCKS - block) * APART;
-            System.arraycopy(readings, from, before, block * length, length);
-        }
-        Blocks blocks = Blocks.of(before, length, observed);
+        Blocks blocks = Blocks.of(BlockDetector.stretches(readings, length, APART, gap), length, observed);
         if (blocks.size() < BlockDetector.BLOCKS || !blocks.refusal.isEmpty()) {
             return Double.NaN;
         }

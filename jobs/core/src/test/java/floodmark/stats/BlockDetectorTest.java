@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import floodmark.stats.calibration.EffectFree;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BlockDetectorTest {
     private static final double ALPHA = 1 / 288.0;
@@ -44,6 +46,38 @@ class BlockDetectorTest {
             // .7 are allowed on average.
             assertThat(alarms).as(family.name()).isLessThanOrEqualTo(4);
         }
+    }
+
+    /**
+     * Far out in the tail, where a detector works. Only a window above all of its stretches, and far above, can have such a p-value, which is
+     * looked at first for the sake of time. {@code -Dfloodmark.full=true}: the smallest p-value there is, a million windows.
+     */
+    @ParameterizedTest
+    @EnumSource(names = "LONG_MEMORY_DIURNAL", mode = EnumSource.Mode.EXCLUDE)
+    void smallPValuesAreAsRareAsTheySay(EffectFree family) {
+        boolean full = Boolean.getBoolean("floodmark.full");
+        int windows = full ? 1_000_000 : 40_000;
+        double level = full ? BlockDetector.SMALLEST_P * (1 + 1e-9) : 1e-4;
+        EffectFree.Source source = family.source(NEEDED, 288, EffectFree.VARIATION);
+        int small = 0;
+        for (int r = 0; r < windows; r++) {
+            double[] x = source.draw(1000, Draws.of(83, family.ordinal(), r));
+            small += farOut(x) && BlockDetector.test(x, Side.GREATER, .05).pValue() <= level ? 1 : 0;
+        }
+        // As many as a Poisson law of the mean that is allowed exceeds once in a thousand times.
+        assertThat(small).isLessThanOrEqualTo(full ? 9 : 11);
+    }
+
+    private static boolean farOut(double[] x) {
+        for (int length : BlockDetector.LENGTHS) {
+            double observed = BlockDetector.observed(x, length);
+            Blocks blocks = Blocks.of(BlockDetector.stretches(x, length, length, 0), length, observed);
+            double y = blocks.transform(observed);
+            if (blocks.atLeast(y, true) == 0 && y - blocks.mean > 3 * blocks.deviation) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Test

@@ -75,6 +75,21 @@ class WatchEvidenceTest {
         assertThat(none.refusal()).contains("72 bins before the watch").contains("24 earlier days");
     }
 
+    /** Fails with adjacent stretches. {@code -Dfloodmark.full=true}: the smallest p-value there is, two million windows. */
+    @Test
+    void smallPValuesOfAStreamAreAsRareAsTheySay() {
+        boolean full = Boolean.getBoolean("floodmark.full");
+        double level = full ? BlockDetector.SMALLEST_P * (1 + 1e-9) : 1e-4;
+        StreamDetector detector = new StreamDetector(GAP);
+        EffectFree.Source source = EffectFree.AUTOREGRESSIVE.source(detector.readings(), 240, EffectFree.VARIATION);
+        int small = 0;
+        for (int r = 0; r < (full ? 2_000_000 : 100_000); r++) {
+            small += detector.pValue(source.draw(1000, Draws.of(89, r))) <= level ? 1 : 0;
+        }
+        // 10 are allowed on average, 6 in full; adjacent stretches gave 47, and about 44.
+        assertThat(small).isLessThanOrEqualTo(full ? 14 : 18);
+    }
+
     /** The short memory of autoregressive traffic is what makes stretches too much alike. */
     @ParameterizedTest
     @EnumSource

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine implements AutoCloseable {
     private static final int MAX_PARALLELISM = 128;
+    private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(30);
     /** Jobs of a shared cluster are told apart by this. */
     private static final String JOB = "floodmark: ";
 
@@ -80,8 +81,7 @@ public final class Engine implements AutoCloseable {
         config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         config.set(PipelineOptions.OBJECT_REUSE, true);
         // 1, 2, 4, 8, 16, 20 s: a cluster misses a TaskManager that died only after its heartbeats, and until then each
-        // attempt
-        // to use it fails. What the input is to blame for is not tried again (CaptureReader).
+        // attempt to use it fails. What the input is to blame for is not tried again (CaptureReader).
         config.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
         config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
@@ -90,7 +90,10 @@ public final class Engine implements AutoCloseable {
         config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, 6);
         config.set(CollectSinkOperatorFactory.MAX_BATCH_SIZE, MemorySize.ofMebiBytes(4));
         if (streaming) {
-            config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(30));
+            config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_EVERY);
+            // Else a reader that is done may wait for the next checkpoint. Bounded input can be read again from the one
+            // before.
+            config.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, false);
         }
         config.addAll(extra);
         return config;

@@ -58,7 +58,7 @@ public record Audit(
     }
 
     private static @Nullable Published open(Path directory, AuditReport report) {
-        Published.checkIsResult(directory);
+        ResultDirectory.checkFinished(directory);
         Published published = report.step("manifest", () -> Published.open(directory));
         if (published != null) {
             published.checkIsAudited();

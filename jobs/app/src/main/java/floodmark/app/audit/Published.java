@@ -9,7 +9,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -34,22 +33,6 @@ record Published(Path directory, RecordedRun run, List<String> problems, Set<Str
     private static final int DEEPEST = 8;
     private static final long NO_FILE = -1;
 
-    /**
-     * Opens a result.
-     *
-     * @throws UserError if the directory is no result at all
-     */
-    static void checkIsResult(Path directory) {
-        if (!Files.exists(directory.resolve(ResultDirectory.MANIFEST), LinkOption.NOFOLLOW_LINKS)) {
-            throw UserError.of(
-                    directory.toString(),
-                    "is no result",
-                    Files.isDirectory(directory) ? "no " + ResultDirectory.MANIFEST : "no directory",
-                    "a directory that assess or scan wrote",
-                    "Name the result's directory");
-        }
-    }
-
     /** @throws UserError if it is the result of a command whose results hold no tables, such as {@code import} */
     void checkIsAudited() {
         if (run.tables().isEmpty()) {
@@ -62,6 +45,7 @@ record Published(Path directory, RecordedRun run, List<String> problems, Set<Str
         }
     }
 
+    /** Opens a result; {@link ResultDirectory#checkFinished} comes first. */
     static Published open(Path named) throws IOException {
         Path directory = named.toRealPath();
         Path manifest = directory.resolve(ResultDirectory.MANIFEST);

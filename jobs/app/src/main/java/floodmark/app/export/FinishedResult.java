@@ -41,14 +41,7 @@ public final class FinishedResult {
      */
     public static FinishedResult open(Path directory) {
         Path manifest = directory.resolve(ResultDirectory.MANIFEST);
-        if (!Files.isRegularFile(manifest)) {
-            throw UserError.of(
-                    directory.toString(),
-                    "is no finished result",
-                    Files.isDirectory(directory) ? "no " + ResultDirectory.MANIFEST : "no directory",
-                    "the directory that assess, demo or scan wrote",
-                    "Name the result's own directory; where a run was broken off, run it again");
-        }
+        ResultDirectory.checkFinished(directory);
         try {
             Instant made = made(JsonTree.read(manifest), manifest);
             if (!Files.exists(directory.resolve(VERDICT))) {

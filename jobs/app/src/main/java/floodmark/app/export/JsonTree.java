@@ -1,32 +1,26 @@
 package floodmark.app.export;
 
+import floodmark.app.output.JsonReader;
+import floodmark.claim.Node;
+import floodmark.claim.Node.Kind;
 import floodmark.model.UserError;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.json.JsonFactory;
 
-/** A member of a JSON file of a result, with where it stands; what is missing or of another kind is an error that says so. */
+/**
+ * A member of a JSON file of a result, with where it stands; what is missing or of another kind is an error that says so. A member that
+ * is null is as good as missing.
+ */
 final class JsonTree {
-    /** Longest file that is read; a verdict has some kilobytes. */
-    static final long MOST_BYTES = 64L << 20;
-
     private final String where;
-    private final @Nullable Object value;
+    private final @Nullable Node node;
 
-    private JsonTree(String where, @Nullable Object value) {
+    private JsonTree(String where, @Nullable Node node) {
         this.where = where;
-        this.value = value;
+        this.node = node == null || node.isNull() ? null : node;
     }
 
     /**
@@ -34,70 +28,28 @@ final class JsonTree {
      *
      * @throws UserError if it is no JSON, or too large to be a result's
      */
-    static JsonTree read(Path file) throws IOException {
-        if (Files.size(file) > MOST_BYTES) {
-            throw UserError.of(
-                    file.toString(),
-                    "is too large",
-                    Files.size(file) + " bytes",
-                    "at most " + MOST_BYTES,
-                    "Take the result as it was written");
-        }
-        try (JsonParser in = JsonFactory.builder().build().createParser(Files.readAllBytes(file))) {
-            in.nextToken();
-            return new JsonTree(file.toString(), value(in));
-        } catch (JacksonException e) {
-            throw UserError.of(
-                    file.toString(), "is no JSON", e.getClass().getSimpleName(), "a result's file", "Make it again");
-        }
-    }
-
-    private static @Nullable Object value(JsonParser in) {
-        JsonToken token = in.currentToken();
-        if (token == JsonToken.START_OBJECT) {
-            Map<String, @Nullable Object> members = new HashMap<>();
-            for (String name = in.nextName(); name != null; name = in.nextName()) {
-                in.nextToken();
-                members.put(name, value(in));
-            }
-            return members;
-        }
-        if (token == JsonToken.START_ARRAY) {
-            List<@Nullable Object> items = new ArrayList<>();
-            while (in.nextToken() != JsonToken.END_ARRAY) {
-                items.add(value(in));
-            }
-            return items;
-        }
-        if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
-            return in.getDoubleValue();
-        }
-        if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
-            return token == JsonToken.VALUE_TRUE;
-        }
-        return token == JsonToken.VALUE_STRING ? in.getString() : null;
+    static JsonTree read(Path file) {
+        return new JsonTree(file.toString(), JsonReader.parse(JsonReader.bytes(file), file.toString()));
     }
 
     JsonTree get(String name) {
-        Object member = value instanceof Map<?, ?> members ? members.get(name) : null;
-        return new JsonTree(where + ": " + name, member);
+        return new JsonTree(where + ": " + name, node != null && node.kind() == Kind.MAP ? node.get(name) : null);
     }
 
     List<JsonTree> items() {
-        List<JsonTree> items = new ArrayList<>();
-        for (Object item : as(List.class, "a list")) {
-            items.add(new JsonTree(where, item));
-        }
-        return items;
+        return as("a list", value -> value.kind() == Kind.LIST).list().stream()
+                .map(item -> new JsonTree(where, item))
+                .toList();
     }
 
     String text() {
-        return as(String.class, "text");
+        return as("text", value -> value.kind() == Kind.SCALAR && value.quoted())
+                .scalar();
     }
 
     @Nullable
     String textOrNull() {
-        return value == null ? null : text();
+        return node == null ? null : text();
     }
 
     List<String> texts() {
@@ -105,12 +57,27 @@ final class JsonTree {
     }
 
     boolean flag() {
-        return as(Boolean.class, "true or false");
+        return as("true or false", JsonTree::isFlag).scalar().equals("true");
     }
 
     @Nullable
     Double numberOrNull() {
-        return value == null ? null : as(Double.class, "a number");
+        return node == null
+                ? null
+                : (Double) Double.parseDouble(as("a number", JsonTree::isNumber).scalar());
+    }
+
+    private static boolean isFlag(Node value) {
+        return bare(value) && (value.scalar().equals("true") || value.scalar().equals("false"));
+    }
+
+    private static boolean isNumber(Node value) {
+        return bare(value) && !isFlag(value);
+    }
+
+    /** Of what JSON writes without quotes: a number, true or false. */
+    private static boolean bare(Node value) {
+        return value.kind() == Kind.SCALAR && !value.quoted();
     }
 
     /** The text as one of a set of names. */
@@ -122,14 +89,14 @@ final class JsonTree {
                 .orElseThrow(() -> wrong(text, expected));
     }
 
-    private <T> T as(Class<T> type, String expected) {
-        if (!type.isInstance(value)) {
-            throw wrong(value == null ? "nothing" : value, expected);
+    private Node as(String expected, Predicate<Node> kind) {
+        if (node == null || !kind.test(node)) {
+            throw wrong(node == null ? "nothing" : node.described(), expected);
         }
-        return Objects.requireNonNull(type.cast(value));
+        return node;
     }
 
-    private UserError wrong(Object found, String expected) {
+    private UserError wrong(String found, String expected) {
         return UserError.of(
                 where,
                 "is not as this version of Floodmark writes it",

@@ -42,7 +42,7 @@ final class MispExporter implements Exporter {
     @Override
     public Export export(FinishedResult result, Options options) {
         CaseFile theCase = result.theCase();
-        UUID run = NameUuid.of(FLOODMARK, result.verdict().caseSha256() + " " + result.made());
+        UUID run = NameUuid.ofRun(FLOODMARK, result);
         List<Flood> floods = Flood.in(result);
         List<MispObject> objects = new ArrayList<>();
         objects.add(MispObject.annotation(run, "summary")

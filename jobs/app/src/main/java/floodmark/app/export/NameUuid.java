@@ -25,6 +25,11 @@ final class NameUuid {
         return new UUID(high, low);
     }
 
+    /** Of a run: another one may say the same, but at another time. */
+    static UUID ofRun(UUID namespace, FinishedResult result) {
+        return of(namespace, result.verdict().caseSha256() + " " + result.made());
+    }
+
     private static byte[] sha1(byte[] namespace, byte[] name) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-1");

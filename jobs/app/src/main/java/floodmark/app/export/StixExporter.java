@@ -44,8 +44,7 @@ final class StixExporter implements Exporter {
     @Override
     public Export export(FinishedResult result, Options options) {
         CaseFile theCase = result.theCase();
-        // A run is an object of its own: another one may say the same, but at another time.
-        UUID run = NameUuid.of(FLOODMARK, result.verdict().caseSha256() + " " + result.made());
+        UUID run = NameUuid.ofRun(FLOODMARK, result);
         StixObjects objects = new StixObjects(run, result.made());
         String tool = "identity--" + NameUuid.of(FLOODMARK, "identity");
         objects.add(

@@ -9,6 +9,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -86,6 +87,18 @@ public final class ResultDirectory implements AutoCloseable {
             return directory;
         } catch (IOException e) {
             throw unwritable(target, e);
+        }
+    }
+
+    /** @throws UserError if the directory holds no result that a run has finished */
+    public static void checkFinished(Path directory) {
+        if (!Files.exists(directory.resolve(MANIFEST), LinkOption.NOFOLLOW_LINKS)) {
+            throw UserError.of(
+                    directory.toString(),
+                    "is no finished result",
+                    Files.isDirectory(directory) ? "no " + MANIFEST : "no directory",
+                    "a directory that assess, demo, scan or watch wrote",
+                    "Name the result's own directory; where a run was broken off, run it again");
         }
     }
 

@@ -1,7 +1,9 @@
 package floodmark.app.output;
 
 import floodmark.app.result.Registration;
+import floodmark.claim.Statement;
 import floodmark.evidence.Explanation;
+import floodmark.evidence.Finding;
 import floodmark.verdict.Ratios;
 import floodmark.verdict.Verdict;
 import java.util.List;
@@ -99,21 +101,30 @@ public final class VerdictJson {
     }
 
     private static void statement(Json json, Verdict.StatementFinding finding) {
-        json.put("id", finding.statement().id())
-                .put("asserts", finding.statement().asserts().text())
-                .put("finding", finding.finding().text())
-                .put("why", finding.why())
+        said(json, finding.statement(), finding.finding(), finding.why())
                 .put("rule", finding.rule())
                 .put("evidence", finding.evidence());
     }
 
-    private static void visibility(Json json, Verdict.Visibility visibility) {
-        json.number("smallest_visible_bps", visibility.smallestVisibleBps())
+    /** What was said, and what is found of it; everywhere under the same names. */
+    public static Json said(Json json, Statement statement, Finding finding, String why) {
+        return json.put("id", statement.id())
+                .put("asserts", statement.asserts().text())
+                .put("finding", finding.text())
+                .put("why", why);
+    }
+
+    /** How large a flood would have been seen, and how large a one could have hidden. */
+    public static Json sizes(Json json, Verdict.Visibility visibility) {
+        return json.number("smallest_visible_bps", visibility.smallestVisibleBps())
                 .number("smallest_visible_pps", visibility.smallestVisiblePps())
                 .number("power", visibility.power())
                 .number("upper_bound_bps", visibility.upperBoundBps())
-                .number("upper_bound_pps", visibility.upperBoundPps())
-                .number("telescope_pps", visibility.telescopePps());
+                .number("upper_bound_pps", visibility.upperBoundPps());
+    }
+
+    private static void visibility(Json json, Verdict.Visibility visibility) {
+        sizes(json, visibility).number("telescope_pps", visibility.telescopePps());
         if (!visibility.reason().isEmpty()) {
             json.put("reason", visibility.reason());
         }

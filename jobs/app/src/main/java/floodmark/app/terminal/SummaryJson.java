@@ -1,6 +1,7 @@
 package floodmark.app.terminal;
 
 import floodmark.app.output.Json;
+import floodmark.app.output.VerdictJson;
 import floodmark.app.result.Result;
 import floodmark.evidence.Explanation;
 import floodmark.model.Column;
@@ -73,21 +74,12 @@ public final class SummaryJson {
                 .objects(
                         "statements",
                         verdict.statements(),
-                        (out, finding) -> out.put("id", finding.statement().id())
-                                .put("asserts", finding.statement().asserts().text())
-                                .put("finding", finding.finding().text())
-                                .put("why", finding.why()))
-                .object("visibility", out -> visibility(out, verdict.visibility()))
+                        (out, finding) -> VerdictJson.said(out, finding.statement(), finding.finding(), finding.why()))
+                .object("visibility", out -> {
+                    String reason = verdict.visibility().reason();
+                    VerdictJson.sizes(out, verdict.visibility()).put("reason", reason.isEmpty() ? null : reason);
+                })
                 .put("telemetry_problems", verdict.telemetryProblems());
-    }
-
-    private static void visibility(Json json, Verdict.Visibility visibility) {
-        json.number("smallest_visible_bps", visibility.smallestVisibleBps())
-                .number("smallest_visible_pps", visibility.smallestVisiblePps())
-                .number("power", visibility.power())
-                .number("upper_bound_bps", visibility.upperBoundBps())
-                .number("upper_bound_pps", visibility.upperBoundPps())
-                .put("reason", visibility.reason().isEmpty() ? null : visibility.reason());
     }
 
     private static void row(Json json, TableSchema schema, @Nullable Object[] row) {

@@ -1,6 +1,5 @@
 package floodmark.app.watch;
 
-import floodmark.app.output.LiveJson;
 import floodmark.app.output.ResultDirectory;
 import floodmark.model.UserError;
 import floodmark.pipeline.watch.Watch;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * result's own directory stays absent, or an earlier result, until all of the new one is there.
  */
 final class LiveFiles {
-    private static final int MOST_STANDING_OUT = 100;
     private static final long LEAST_ROOM = 1 << 20;
 
     private final Path directory;
@@ -134,7 +132,7 @@ final class LiveFiles {
 
     /** Replaces the live verdict as a whole: a reader sees the old one or the new one. */
     void write(LiveVerdict verdict) {
-        replace("verdict.json", LiveJson.bytes(content(verdict)));
+        replace("verdict.json", LiveJson.bytes(verdict));
     }
 
     private void replace(String name, byte[] bytes) {
@@ -145,42 +143,6 @@ final class LiveFiles {
         } catch (IOException e) {
             throw ResultDirectory.unwritable(directory, e);
         }
-    }
-
-    static LiveJson.Content content(LiveVerdict v) {
-        int from = Math.max(0, v.standingOut().size() - MOST_STANDING_OUT);
-        return new LiveJson.Content(
-                v.caseId(),
-                v.caseSha256(),
-                v.exploratory(),
-                v.readUntilNanos(),
-                v.completeUntilNanos(),
-                v.files(),
-                v.rows(),
-                v.lateRows(),
-                v.alpha(),
-                v.evidence() == null ? null : (Double) v.evidence().pValue(),
-                v.evidence() == null ? null : (Double) v.evidence().eValue(),
-                v.crossedAtNanos(),
-                v.binsRead(),
-                v.binsDeclared(),
-                v.attackRaised(),
-                v.why(),
-                v.statements().stream()
-                        .map(s -> new LiveJson.Said(
-                                s.statement().id(),
-                                s.statement().asserts().text(),
-                                s.finding().text(),
-                                s.why()))
-                        .toList(),
-                v.standingOut().subList(from, v.standingOut().size()).stream()
-                        .map(a -> new LiveJson.Standing(
-                                a.binStartNanos(), a.destination(), a.packets(), a.bytes(), a.eValue(), a.among()))
-                        .toList(),
-                v.leftOut().stream()
-                        .map(f -> new LiveJson.LeftOut(f.path(), f.refused()))
-                        .toList(),
-                v.stateBytes());
     }
 
     /** Removes everything; a result stands in its place. */

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param lateRows rows that came later than the bound; they are in the sums
  * @param leftOut files that were refused, and why
  * @param alpha the error that may be made in the whole watch
- * @param evidence whether the subject's traffic is out of the ordinary, or null as long as nothing of the trouble is there
+ * @param evidence whether the subject's traffic is out of the ordinary, all looks corrected for, or null as long as nothing of the trouble is
+ *     there
  * @param crossedAtNanos start of the bin that stood out most, or null
  * @param binsRead bins of the watch that have been read
  * @param binsDeclared bins of the watch

@@ -2,7 +2,6 @@ package floodmark.app.watch;
 
 import floodmark.app.assess.Assessment;
 import floodmark.app.assess.SoFar;
-import floodmark.app.output.LiveJson;
 import floodmark.app.result.Result;
 import floodmark.app.run.RunOptions;
 import floodmark.app.terminal.LiveDisplay;
@@ -186,7 +185,7 @@ public final class WatchRun {
 
     private void show(LiveVerdict verdict) {
         live.write(verdict);
-        String json = new String(LiveJson.bytes(LiveFiles.content(verdict)), StandardCharsets.UTF_8);
+        String json = new String(LiveJson.bytes(verdict), StandardCharsets.UTF_8);
         display.show(LiveTable.table(theCase.title(), verdict), LiveTable.line(verdict), json.replaceAll("\n *", ""));
     }
 

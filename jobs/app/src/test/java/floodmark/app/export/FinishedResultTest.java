@@ -3,6 +3,7 @@ package floodmark.app.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import floodmark.app.output.JsonReader;
 import floodmark.app.output.VerdictJson;
 import floodmark.capture.Yaml;
 import floodmark.claim.CaseFile;
@@ -111,7 +112,7 @@ class FinishedResultTest {
 
     @Test
     void aFileThatNobodyCouldHaveWrittenIsNotRead() throws IOException {
-        Files.write(place.resolve("manifest.json"), new byte[(int) JsonTree.MOST_BYTES + 1]);
+        Files.write(place.resolve("manifest.json"), new byte[(int) JsonReader.MOST_BYTES + 1]);
         assertThatThrownBy(() -> FinishedResult.open(place)).hasMessageContaining("is too large");
     }
 }

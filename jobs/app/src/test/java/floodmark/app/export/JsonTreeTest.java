@@ -36,7 +36,7 @@ class JsonTreeTest {
         assertThatThrownBy(() -> tree.get("a").get("b").text())
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("verdict.json: a: b]")
-                .hasMessageContaining("found 3.0, expected text");
+                .hasMessageContaining("found 3, expected text");
         assertThatThrownBy(() -> tree.get("a").get("c").items()).hasMessageContaining("found nothing");
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Power that is predicted from a history against power that is realised, floods of several sizes. */
-final class PowerExperiment implements Experiment {
+final class PowerExperiment extends PairedExperiment {
     static final String SECTION = "power";
 
     private static final double[] SIZES = {0.1, 0.2, 0.5, 1};
@@ -15,30 +15,9 @@ final class PowerExperiment implements Experiment {
     private static final int BLOCKS = 12;
     private static final int WINDOW_MINUTES = 45;
 
-    private final EffectFree family;
-    private final boolean days;
-    private final Plan plan;
-
     /** @param days true for matched windows of earlier days, false for the hours before */
     PowerExperiment(EffectFree family, boolean days, Plan plan) {
-        this.family = family;
-        this.days = days;
-        this.plan = plan;
-    }
-
-    @Override
-    public String id() {
-        return SECTION + (days ? "-days-" : "-hours-") + FalseAlarms.name(family);
-    }
-
-    @Override
-    public String section() {
-        return SECTION;
-    }
-
-    @Override
-    public int replicates() {
-        return plan.replicates();
+        super(SECTION, family, days, plan);
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.Locale;
  * A watch of an hour that is read after every bin: how often it ever raises an alarm without any effect, and how long floods of
  * five sizes go unseen, beside a test that is told when the flood began and looks once at each moment.
  */
-final class WatchExperiment implements Experiment {
+final class WatchExperiment extends PairedExperiment {
     static final String SECTION = "watch";
 
     /** Floods in units of the usual mean. */
@@ -35,30 +35,9 @@ final class WatchExperiment implements Experiment {
     private static final int NOT_MEASURED = -2;
     private static final int NEVER = -1;
 
-    private final EffectFree family;
-    private final boolean days;
-    private final Plan plan;
-
     /** @param days true with 28 earlier days, false with the three hours before */
     WatchExperiment(EffectFree family, boolean days, Plan plan) {
-        this.family = family;
-        this.days = days;
-        this.plan = plan;
-    }
-
-    @Override
-    public String id() {
-        return SECTION + (days ? "-days-" : "-hours-") + FalseAlarms.name(family);
-    }
-
-    @Override
-    public String section() {
-        return SECTION;
-    }
-
-    @Override
-    public int replicates() {
-        return plan.replicates();
+        super(SECTION, family, days, plan);
     }
 
     @Override

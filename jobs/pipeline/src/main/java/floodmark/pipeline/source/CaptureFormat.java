@@ -6,8 +6,8 @@ import floodmark.pipeline.source.CapturePlan.PlannedFile;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
@@ -31,11 +31,8 @@ public final class CaptureFormat implements BulkFormat<Block, FileSourceSplit> {
     }
 
     /** A bounded source of the blocks of all files of the plan, which are of one kind. */
-    public static FileSource<Block> source(CapturePlan plan, CaptureKind kind, Folds folds) {
-        Path[] paths = plan.files().stream().map(f -> new Path(f.uri())).toArray(Path[]::new);
-        return FileSource.forBulkFileFormat(new CaptureFormat(plan, kind, folds), paths)
-                .setFileEnumerator(() -> new RowGroupEnumerator(plan))
-                .build();
+    public static Source<Block, ?, ?> source(CapturePlan plan, CaptureKind kind, Folds folds) {
+        return new CaptureSource(plan, new CaptureFormat(plan, kind, folds));
     }
 
     /**

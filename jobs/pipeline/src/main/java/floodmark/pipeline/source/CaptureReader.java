@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaptureReader implements BulkFormat.Reader<Block> {
     private static final int BATCH_BLOCKS = 1024;
-    private static final int BATCH_BYTES = 1 << 20;
+    private static final int BATCH_BYTES = 1 << 18;
 
     private final CapturePlan plan;
     private final PlannedFile file;
