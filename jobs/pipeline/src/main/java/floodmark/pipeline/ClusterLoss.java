@@ -4,10 +4,7 @@ import floodmark.model.UserError;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.concurrent.TimeoutException;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.runtime.rest.ConnectionException;
 import org.apache.flink.runtime.rest.util.RestClientException;
@@ -21,22 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param next what to do once it is lost, without a full stop
  */
 record ClusterLoss(String where, String next) {
-    /** Of one question. A JobManager with high availability is back within it, if another takes over or it is started again soon. */
-    private static final int ATTEMPTS = 12;
-
-    private static final Duration BETWEEN = Duration.ofSeconds(1);
-    /** A machine that is gone refuses nothing: each attempt waits for so long. */
-    private static final Duration CONNECTION = Duration.ofSeconds(5);
-
     private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
-
-    /** How long the client asks a cluster that does not answer. Flink's own defaults, a minute for each question, make minutes of them. */
-    static void patience(Configuration config) {
-        config.set(RestOptions.RETRY_MAX_ATTEMPTS, ATTEMPTS);
-        config.set(RestOptions.RETRY_DELAY, BETWEEN);
-        config.set(RestOptions.CONNECTION_TIMEOUT, CONNECTION);
-    }
 
     /** The loss that a failure to follow a submitted job means, or null if it means something else. */
     @Nullable

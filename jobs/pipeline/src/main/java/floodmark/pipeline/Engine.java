@@ -99,7 +99,7 @@ public final class Engine implements AutoCloseable {
     public StreamExecutionEnvironment environment() {
         Configuration config = configuration();
         if (cluster != null) {
-            return remote(cluster, config);
+            return RemoteCluster.at(cluster).environment(config, parallelism, jar);
         }
         StreamExecutionEnvironment given = StreamExecutionEnvironment.getExecutionEnvironment(config);
         if (!(given instanceof LocalStreamEnvironment)) {
@@ -111,24 +111,6 @@ public final class Engine implements AutoCloseable {
             embedded = EmbeddedCluster.start(parallelism, extra);
         }
         return embedded.environment(config);
-    }
-
-    private StreamExecutionEnvironment remote(String address, Configuration config) {
-        int colon = address.lastIndexOf(':');
-        int port = -1;
-        if (colon > 0 && address.substring(colon + 1).matches("[0-9]{1,5}")) {
-            port = Integer.parseInt(address.substring(colon + 1));
-        }
-        if (port < 1 || port > 65_535) {
-            throw UserError.of(
-                    "--cluster", "not an address", address, "HOST:PORT", "Give the REST address of a session cluster");
-        }
-        ClusterLoss.patience(config);
-        String[] jars = jar == null ? new String[0] : new String[] {jar.toString()};
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createRemoteEnvironment(address.substring(0, colon), port, config, jars);
-        env.setParallelism(parallelism);
-        return env;
     }
 
     /** Runs the job and gathers its parts by key. */

@@ -16,7 +16,7 @@ final class Following<T> implements AutoCloseable {
     private final String name;
     private final CloseableIterator<T> records;
     private final @Nullable ClusterLoss loss;
-    private boolean reachable = true;
+    private boolean reachable;
 
     /**
      * @param name the job, as messages call it
@@ -35,7 +35,9 @@ final class Following<T> implements AutoCloseable {
      */
     JobClient submit(StreamExecutionEnvironment env, String title) {
         try {
-            return env.executeAsync(title);
+            JobClient job = env.executeAsync(title);
+            reachable = true;
+            return job;
         } catch (Exception e) {
             throw JobFailure.unwrap(name, e);
         }
