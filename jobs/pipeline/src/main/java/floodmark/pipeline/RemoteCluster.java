@@ -35,6 +35,8 @@ record RemoteCluster(String host, int port) {
     private static final Duration AGAIN = Duration.ofSeconds(1);
     /** A machine that is gone refuses nothing. */
     private static final Duration CONNECTION = Duration.ofSeconds(5);
+    /** A question that reached a JobManager in the midst of its recovery may never be answered; asked again, it is. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
 
     /** In the JobManager's own words; options that nobody set are not among them. */
     private static final Pattern HIGHLY_AVAILABLE = Pattern.compile(
@@ -63,6 +65,7 @@ record RemoteCluster(String host, int port) {
         config.set(RestOptions.RETRY_MAX_ATTEMPTS, highlyAvailable() ? PATIENCE_FOR_A_SUCCESSOR : PATIENCE);
         config.set(RestOptions.RETRY_DELAY, AGAIN);
         config.set(RestOptions.CONNECTION_TIMEOUT, CONNECTION);
+        config.set(RestOptions.IDLENESS_TIMEOUT, ANSWER);
         // Flink takes the path of a checkpoint from the configuration, but all else about it from its last argument
         // alone.
         StreamExecutionEnvironment env = new RemoteStreamEnvironment(
