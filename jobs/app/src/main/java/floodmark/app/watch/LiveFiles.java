@@ -117,6 +117,24 @@ final class LiveFiles {
      * @throws UserError if the disk is full
      */
     void checkRoom() {
+        checkRoom("Make room, and go on by --resume");
+    }
+
+    /**
+     * The same before anything has been read: there is nothing to go on with, so nothing stays.
+     *
+     * @throws UserError if the disk is full
+     */
+    void checkRoomToBegin() {
+        try {
+            checkRoom("Make room, or choose another --output");
+        } catch (UserError e) {
+            delete();
+            throw e;
+        }
+    }
+
+    private void checkRoom(String next) {
         try {
             long room = Files.getFileStore(directory).getUsableSpace();
             if (room < LEAST_ROOM) {
@@ -125,7 +143,7 @@ final class LiveFiles {
                         "the disk is full",
                         room / 1024 + " KiB",
                         "at least " + LEAST_ROOM / 1024 + " KiB of room",
-                        "Make room, and go on by --resume");
+                        next);
             }
         } catch (IOException e) {
             throw ResultDirectory.unwritable(directory, e);

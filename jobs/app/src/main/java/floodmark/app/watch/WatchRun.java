@@ -103,6 +103,9 @@ public final class WatchRun {
     /** Watches to the end, and assesses. */
     public Result run(Engines engines) {
         String resume = live.resumeFrom(watch.resume(), watch.checkpoints());
+        if (resume == null) {
+            live.checkRoomToBegin();
+        }
         while (true) {
             try {
                 return once(engines, resume);
@@ -150,7 +153,6 @@ public final class WatchRun {
     }
 
     private RunningView follow(Engines engines, @Nullable String resume, LiveJudge judge) {
-        live.checkRoom();
         try (Engine engine = engines.following(Watch.uri(checkpoints()), resume);
                 LatestRound latest =
                         LatestRound.start(now -> show(judge.judge(now)), live::checkRoom, control::cancel)) {
