@@ -6,6 +6,7 @@ import floodmark.model.UserError;
 import floodmark.pipeline.watch.Watch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -153,6 +154,11 @@ final class LiveFiles {
     /** Replaces the live verdict as a whole: a reader sees the old one or the new one. */
     void write(LiveVerdict verdict) {
         replace("verdict.json", LiveJson.bytes(content(verdict)));
+    }
+
+    /** Replaces the live report in the same way. */
+    void write(String report) {
+        replace("report.html", report.getBytes(StandardCharsets.UTF_8));
     }
 
     private void replace(String name, byte[] bytes) {

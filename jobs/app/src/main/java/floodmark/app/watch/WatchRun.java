@@ -3,6 +3,7 @@ package floodmark.app.watch;
 import floodmark.app.assess.Assessment;
 import floodmark.app.assess.SoFar;
 import floodmark.app.output.LiveJson;
+import floodmark.app.report.LiveReport;
 import floodmark.app.result.Result;
 import floodmark.app.run.RunOptions;
 import floodmark.app.terminal.LiveDisplay;
@@ -188,8 +189,16 @@ public final class WatchRun {
 
     private void show(LiveVerdict verdict) {
         live.write(verdict);
+        List<String> table = LiveTable.table(theCase.title(), verdict);
+        live.write(LiveReport.of(theCase.title(), table, said(verdict)));
         String json = new String(LiveJson.bytes(LiveFiles.content(verdict)), StandardCharsets.UTF_8);
-        display.show(LiveTable.table(theCase.title(), verdict), LiveTable.line(verdict), json.replaceAll("\n *", ""));
+        display.show(table, LiveTable.line(verdict), json.replaceAll("\n *", ""));
+    }
+
+    private static List<LiveReport.Said> said(LiveVerdict verdict) {
+        return verdict.statements().stream()
+                .map(s -> new LiveReport.Said(s.statement(), s.finding(), s.why()))
+                .toList();
     }
 
     /** The files as they are now, which must be what was streamed. */
