@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The session cluster of {@code cluster/up}, with ports and a directory of its own: one JobManager and two TaskManagers, as processes. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
     private static final Path SCRIPTS =
             Path.of("..", "..", "cluster").toAbsolutePath().normalize();
     private static final Pattern JOB =
@@ -39,7 +39,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Starts one whose files lie in {@code cluster} of the directory. */
-    static Cluster start(Path place) throws Exception {
+    public static Cluster start(Path place) throws Exception {
         Cluster cluster = new Cluster(place, freePorts());
         try {
             cluster.restart();
@@ -51,7 +51,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Starts what does not run. */
-    void restart() throws Exception {
+    public void restart() throws Exception {
         String printed = script(
                 List.of(
                         "up",
@@ -101,12 +101,12 @@ final class Cluster implements AutoCloseable {
     }
 
     /** {@code HOST:PORT} of its REST end point. */
-    String address() {
+    public String address() {
         return "localhost:" + rest;
     }
 
     /** What the JobManager answers to a path. */
-    String rest(String path) throws Exception {
+    public String rest(String path) throws Exception {
         return http.send(
                         HttpRequest.newBuilder(URI.create("http://" + address() + path))
                                 .build(),
@@ -131,7 +131,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Waits for a job that runs on both TaskManagers, and returns its id. */
-    String runningJob(String name) throws Exception {
+    public String runningJob(String name) throws Exception {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() < deadline) {
             Matcher job = JOB.matcher(rest("/jobs/overview"));
@@ -148,7 +148,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Ends a part without a chance to say good-bye. */
-    void kill(String part) throws Exception {
+    public void kill(String part) throws Exception {
         long pid = Long.parseLong(Files.readString(directory.resolve(part + ".pid")));
         ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
         process.destroyForcibly();

@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,14 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the embedded start, serialisation that an embedded cluster never does, and TaskManagers that die.
  */
 class ClusterITCase {
-    private static final Path JAR = Path.of("target", "floodmark.jar").toAbsolutePath();
     private static final Path CASE = Path.of("..", "..", "datasets", "cases", "stopddos-snmp", "case.yaml")
             .toAbsolutePath()
             .normalize();
     /** What two fresh TaskManagers need seconds for. */
     private static final int ROWS = 4_000_000;
-
-    private static final int PATIENCE_MINUTES = 4;
 
     private static final List<String> FILES = List.of(
             "verdict.json",
@@ -108,31 +105,8 @@ class ClusterITCase {
                 """);
     }
 
-    private static String log(String name) {
-        try {
-            return Files.readString(place.resolve(name));
-        } catch (IOException e) {
-            return name + " cannot be read";
-        }
-    }
-
-    /** Starts the jar by itself; it writes into a directory of the name that is given first. */
-    private static Process start(String output, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-jar", JAR.toString()));
-        command.addAll(List.of(more));
-        command.addAll(List.of("--output", output));
-        return new ProcessBuilder(command)
-                .directory(place.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(place.resolve(output + ".log").toFile())
-                .start();
-    }
-
-    private static void run(String output, String... more) throws Exception {
-        Process process = start(output, more);
-        assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(() -> log(output + ".log")).isZero();
+    private static JarRuns jar() {
+        return new JarRuns(place);
     }
 
     private static void assertSame(String expected, String actual) throws IOException {
@@ -150,23 +124,23 @@ class ClusterITCase {
 
     @Test
     void givesTheSameBytesAsAnEmbeddedStart() throws Exception {
-        run("here", "assess", CASE.toString());
-        run("by-address", "assess", CASE.toString(), "--cluster", cluster.address());
+        jar().run("here", List.of("assess", CASE.toString()));
+        jar().run("by-address", List.of("assess", CASE.toString(), "--cluster", cluster.address()));
         assertSame("here", "by-address");
         assertThat(cluster.rest("/jobs/overview")).contains("floodmark: screening", "floodmark: detail");
         cluster.script(
                 List.of(
                         "flink",
                         "run",
-                        JAR.toString(),
+                        JarRuns.JAR.toString(),
                         "assess",
                         CASE.toString(),
                         "--output",
                         place.resolve("by-client").toString()),
                 0);
         assertSame("here", "by-client");
-        String mistaken =
-                cluster.script(List.of("flink", "run", JAR.toString(), "scan", "nowhere", "--output", "nothing"), 2);
+        String mistaken = cluster.script(
+                List.of("flink", "run", JarRuns.JAR.toString(), "scan", "nowhere", "--output", "nothing"), 2);
         assertThat(mistaken).contains("[captures: nowhere]");
     }
 
@@ -175,20 +149,45 @@ class ClusterITCase {
     void losesNothingWithATaskManager(String mode) throws Exception {
         String theCase = place.resolve("long/case.yaml").toString();
         String expected = "undisturbed-" + mode;
-        run(expected, "assess", theCase, "--mode", mode);
+        jar().run(expected, List.of("assess", theCase, "--mode", mode));
 
-        String[] command = {"assess", theCase, "--mode", mode, "--parallelism", "2", "--cluster", cluster.address()};
-        Process client = start("disturbed-" + mode, command);
+        String disturbed = "disturbed-" + mode;
+        Process client = jar().start(
+                        disturbed,
+                        List.of(
+                                "assess",
+                                theCase,
+                                "--mode",
+                                mode,
+                                "--parallelism",
+                                "2",
+                                "--cluster",
+                                cluster.address()));
         String job = cluster.runningJob("screening");
         cluster.kill("taskmanager-2");
-        assertThat(client.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
-        assertThat(client.exitValue())
-                .as(() -> log("disturbed-" + mode + ".log"))
-                .isZero();
+        jar().ends(client, disturbed, 0);
 
         // The job did notice.
         assertThat(cluster.rest("/jobs/" + job + "/exceptions")).contains("\"entries\":[{");
-        assertSame(expected, "disturbed-" + mode);
+        assertSame(expected, disturbed);
+    }
+
+    @Test
+    void saysThatItsJobManagerIsLost() throws Exception {
+        String theCase = place.resolve("long/case.yaml").toString();
+        Process client = jar().start("lost", List.of("assess", theCase, "--cluster", cluster.address()));
+        cluster.runningJob("screening");
+        cluster.kill("jobmanager");
+        long killed = System.nanoTime();
+        assertThat(jar().ends(client, "lost", 2))
+                .contains("[--cluster] the cluster was lost while screening ran: found ")
+                .doesNotContain("\tat ");
+        // Two questions of 12 s, a last one of 10 s, and a busy machine.
+        assertThat(System.nanoTime() - killed).isLessThan(TimeUnit.SECONDS.toNanos(60));
+        try (Stream<Path> left = Files.list(place)) {
+            assertThat(left.map(path -> path.getFileName().toString()).filter(name -> name.contains("lost")))
+                    .containsExactly("lost.log");
+        }
     }
 
     @Test

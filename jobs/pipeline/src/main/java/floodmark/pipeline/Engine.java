@@ -22,7 +22,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.operators.collect.CollectSinkOperatorFactory;
-import org.apache.flink.util.CloseableIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +102,7 @@ public final class Engine implements AutoCloseable {
     public StreamExecutionEnvironment environment() {
         Configuration config = configuration();
         if (cluster != null) {
-            return remote(cluster, config);
+            return RemoteCluster.at(cluster).environment(config, parallelism, jar);
         }
         StreamExecutionEnvironment given = StreamExecutionEnvironment.getExecutionEnvironment(config);
         if (!(given instanceof LocalStreamEnvironment)) {
@@ -117,43 +116,20 @@ public final class Engine implements AutoCloseable {
         return embedded.environment(config);
     }
 
-    private StreamExecutionEnvironment remote(String address, Configuration config) {
-        int colon = address.lastIndexOf(':');
-        int port = -1;
-        if (colon > 0 && address.substring(colon + 1).matches("[0-9]{1,5}")) {
-            port = Integer.parseInt(address.substring(colon + 1));
-        }
-        if (port < 1 || port > 65_535) {
-            throw UserError.of(
-                    "--cluster", "not an address", address, "HOST:PORT", "Give the REST address of a session cluster");
-        }
-        String[] jars = jar == null ? new String[0] : new String[] {jar.toString()};
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createRemoteEnvironment(address.substring(0, colon), port, config, jars);
-        env.setParallelism(parallelism);
-        return env;
-    }
-
     /** Runs the job and gathers its parts by key. */
     SortedMap<String, byte[]> collect(
             String name, StreamExecutionEnvironment env, DataStream<Part> results, long totalRows) {
         SortedMap<String, List<Part>> parts = new TreeMap<>();
-        try (CloseableIterator<Part> iterator = results.collectAsync()) {
-            JobClient job = env.executeAsync(JOB + name);
+        ClusterLoss loss = loss("Nothing was written; start the cluster again, then the same command");
+        try (Following<Part> records = new Following<>(name, results.collectAsync(), loss)) {
+            JobClient job = records.submit(env, JOB + name);
             try (ProgressPoll poll = ProgressPoll.start(job, name, totalRows, progress)) {
-                while (iterator.hasNext()) {
-                    Part part = iterator.next();
-                    parts.computeIfAbsent(part.key(), k -> new ArrayList<>()).add(part);
-                }
-                // A job that failed may end the iteration before its failure is known here.
-                job.getJobExecutionResult().get();
+                records.drain(
+                        job,
+                        part -> parts.computeIfAbsent(part.key(), k -> new ArrayList<>())
+                                .add(part));
                 poll.done();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while " + name + " ran", e);
-        } catch (Exception e) {
-            throw JobFailure.unwrap(name, e);
         }
         SortedMap<String, byte[]> whole = new TreeMap<>();
         parts.forEach((key, list) -> whole.put(key, join(list)));
@@ -164,7 +140,7 @@ public final class Engine implements AutoCloseable {
      * Runs a job without an end of its own and hands on its records as they come, in this thread.
      *
      * @param started hears of the job once it has been submitted
-     * @throws UserError if the job fails of something that the user can mend
+     * @throws UserError if the job fails of something that the user can mend, or its cluster is lost
      */
     public <T> void follow(
             String name,
@@ -172,19 +148,20 @@ public final class Engine implements AutoCloseable {
             DataStream<T> records,
             Consumer<JobClient> started,
             Consumer<T> consumer) {
-        try (CloseableIterator<T> iterator = Collected.of(env, records)) {
-            JobClient job = env.executeAsync(name);
+        ClusterLoss loss = loss("Start the cluster again, and go on by the same command with --resume");
+        try (Following<T> following = new Following<>(name, Collected.of(env, records), loss)) {
+            JobClient job = following.submit(env, name);
             started.accept(job);
-            while (iterator.hasNext()) {
-                consumer.accept(iterator.next());
-            }
-            job.getJobExecutionResult().get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while " + name + " ran", e);
-        } catch (Exception e) {
-            throw JobFailure.unwrap(name, e);
+            following.drain(job, consumer);
         }
+    }
+
+    /** What it means if the cluster does not answer any more, or null if it is this process. */
+    private @Nullable ClusterLoss loss(String next) {
+        if (cluster != null) {
+            return new ClusterLoss("--cluster", next);
+        }
+        return embedded == null ? new ClusterLoss("flink run", next) : null;
     }
 
     private static byte[] join(List<Part> parts) {

@@ -5,6 +5,7 @@ import floodmark.claim.CaseFile;
 import floodmark.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code report.html}: for a case the answers first, then what they rest on; for a scan the ranked anomalies. */
 public final class Report {
@@ -44,9 +45,19 @@ public final class Report {
             sections.add(SourcesSections.methods(result));
             sections.add(SourcesSections.reading());
         }
+        return document(title, header, sections, null);
+    }
+
+    /**
+     * A whole document in the report's style.
+     *
+     * @param refresh what makes a browser load it again, or null
+     */
+    static String document(String title, Html header, List<Html> sections, @Nullable Html refresh) {
         Html head = Html.of("head")
                 .add(
                         Html.of("meta").attr("charset", "utf-8"),
+                        refresh,
                         Html.of("meta")
                                 .attr("http-equiv", "Content-Security-Policy")
                                 .attr("content", Style.policy()),

@@ -5,6 +5,7 @@ import floodmark.model.UserError;
 import floodmark.pipeline.watch.Watch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -115,6 +116,24 @@ final class LiveFiles {
      * @throws UserError if the disk is full
      */
     void checkRoom() {
+        checkRoom("Make room, and go on by --resume");
+    }
+
+    /**
+     * The same before anything has been read: there is nothing to go on with, so nothing stays.
+     *
+     * @throws UserError if the disk is full
+     */
+    void checkRoomToBegin() {
+        try {
+            checkRoom("Make room, or choose another --output");
+        } catch (UserError e) {
+            delete();
+            throw e;
+        }
+    }
+
+    private void checkRoom(String next) {
         try {
             long room = Files.getFileStore(directory).getUsableSpace();
             if (room < LEAST_ROOM) {
@@ -123,7 +142,7 @@ final class LiveFiles {
                         "the disk is full",
                         room / 1024 + " KiB",
                         "at least " + LEAST_ROOM / 1024 + " KiB of room",
-                        "Make room, and go on by --resume");
+                        next);
             }
         } catch (IOException e) {
             throw ResultDirectory.unwritable(directory, e);
@@ -133,6 +152,11 @@ final class LiveFiles {
     /** Replaces the live verdict as a whole: a reader sees the old one or the new one. */
     void write(LiveVerdict verdict) {
         replace("verdict.json", LiveJson.bytes(verdict));
+    }
+
+    /** Replaces the live report in the same way. */
+    void write(String report) {
+        replace("report.html", report.getBytes(StandardCharsets.UTF_8));
     }
 
     private void replace(String name, byte[] bytes) {

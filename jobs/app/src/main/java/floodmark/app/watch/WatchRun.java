@@ -2,6 +2,7 @@ package floodmark.app.watch;
 
 import floodmark.app.assess.Assessment;
 import floodmark.app.assess.SoFar;
+import floodmark.app.report.LiveReport;
 import floodmark.app.result.Result;
 import floodmark.app.run.RunOptions;
 import floodmark.app.terminal.LiveDisplay;
@@ -102,6 +103,9 @@ public final class WatchRun {
     /** Watches to the end, and assesses. */
     public Result run(Engines engines) {
         String resume = live.resumeFrom(watch.resume(), watch.checkpoints());
+        if (resume == null) {
+            live.checkRoomToBegin();
+        }
         while (true) {
             try {
                 return once(engines, resume);
@@ -149,7 +153,6 @@ public final class WatchRun {
     }
 
     private RunningView follow(Engines engines, @Nullable String resume, LiveJudge judge) {
-        live.checkRoom();
         try (Engine engine = engines.following(Watch.uri(checkpoints()), resume);
                 LatestRound latest =
                         LatestRound.start(now -> show(judge.judge(now)), live::checkRoom, control::cancel)) {
@@ -185,8 +188,16 @@ public final class WatchRun {
 
     private void show(LiveVerdict verdict) {
         live.write(verdict);
+        List<String> table = LiveTable.table(theCase.title(), verdict);
+        live.write(LiveReport.of(theCase.title(), table, said(verdict)));
         String json = new String(LiveJson.bytes(verdict), StandardCharsets.UTF_8);
-        display.show(LiveTable.table(theCase.title(), verdict), LiveTable.line(verdict), json.replaceAll("\n *", ""));
+        display.show(table, LiveTable.line(verdict), json.replaceAll("\n *", ""));
+    }
+
+    private static List<LiveReport.Said> said(LiveVerdict verdict) {
+        return verdict.statements().stream()
+                .map(s -> new LiveReport.Said(s.statement(), s.finding(), s.why()))
+                .toList();
     }
 
     /** The files as they are now, which must be what was streamed. */

@@ -81,6 +81,10 @@ class WatchITCase {
         assertThat(before).contains("\"running\": true").contains("\"raised\": false");
         land(96, 101);
         assertThat(liveThatSays("\"files\": 101")).contains("\"raised\": true").contains("\"finding\": \"supported\"");
+        assertThat(Files.readString(place.resolve("result.live/report.html")))
+                .contains("(+) attack: More came than usual")
+                .contains("<td>(+) supported</td>")
+                .doesNotContain("<script");
         assertThat(place.resolve("result")).doesNotExist();
         land(101, Minutes.MINUTES);
         complete();

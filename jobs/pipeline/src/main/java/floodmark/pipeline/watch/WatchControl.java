@@ -34,6 +34,9 @@ public final class WatchControl {
             try {
                 return running.triggerSavepoint(directory, SavepointFormatType.CANONICAL)
                         .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } catch (IllegalStateException over) {
+                // The stream has ended, and the embedded cluster with it: its files are being assessed.
+                return null;
             } catch (ExecutionException | TimeoutException e) {
                 if (ended(running)) {
                     return null;
@@ -54,7 +57,7 @@ public final class WatchControl {
     private static boolean ended(JobClient job) throws InterruptedException {
         try {
             return job.getJobStatus().get(1, TimeUnit.SECONDS).isGloballyTerminalState();
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | IllegalStateException e) {
             return true;
         }
     }
