@@ -57,10 +57,19 @@ final class BinCells {
         return sums[cell * COLUMNS + column];
     }
 
+    private static int home(int key, int mask) {
+        return (int) (key * 0x9e3779b97f4a7c15L >>> 32) & mask;
+    }
+
+    /** Loads the slot in which a destination is looked for first. */
+    long touch(int key) {
+        return slots[home(key, slots.length - 1)];
+    }
+
     /** The cell of a destination, a new one if there is none. */
     int cell(int key) {
         int mask = slots.length - 1;
-        int slot = (int) (key * 0x9e3779b97f4a7c15L >>> 32) & mask;
+        int slot = home(key, mask);
         while (true) {
             long entry = slots[slot];
             if (entry == EMPTY) {
@@ -88,7 +97,7 @@ final class BinCells {
         Arrays.fill(slots, EMPTY);
         int mask = slots.length - 1;
         for (int cell = 0; cell < size; cell++) {
-            int slot = (int) (keys[cell] * 0x9e3779b97f4a7c15L >>> 32) & mask;
+            int slot = home(keys[cell], mask);
             while (slots[slot] != EMPTY) {
                 slot = slot + 1 & mask;
             }

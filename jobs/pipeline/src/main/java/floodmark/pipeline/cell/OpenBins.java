@@ -32,6 +32,13 @@ final class OpenBins {
         return bins.containsKey(bin);
     }
 
+    /** The cells of a bin if it is among those in easy reach. */
+    @Nullable
+    BinCells near(long bin) {
+        BinCells cells = near[(int) bin & NEAR - 1];
+        return cells != null && cells.bin() == bin ? cells : null;
+    }
+
     private BinCells seek(long bin) {
         BinCells cells = bins.get(bin);
         if (cells == null) {

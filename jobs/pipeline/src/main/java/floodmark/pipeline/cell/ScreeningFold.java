@@ -22,6 +22,8 @@ public final class ScreeningFold implements FlowFold, Rows.BinShare {
     private static final int CELLS_OF_A_BIN = 8;
 
     private static final int UNKNOWN = -1;
+    /** Rows that are looked at ahead: their lines stay in the first cache until their turn. */
+    private static final int AHEAD = 64;
     /** Bins behind its first up to which a long flow opens them. */
     private static final int FAR = 64;
 
@@ -37,6 +39,10 @@ public final class ScreeningFold implements FlowFold, Rows.BinShare {
     private final AddressTable destinations = new AddressTable();
     private int[] keyOf = new int[0];
     private int known;
+    private final long[] binOf = new long[FlowBatch.CAPACITY];
+    /** Kept so that {@link #approach} does something that may not be left out. */
+    private long touchedBefore;
+
     private int spreadKey;
     private long spreadFrom;
     private final long[] spreadSums = new long[COLUMNS];
@@ -74,8 +80,13 @@ public final class ScreeningFold implements FlowFold, Rows.BinShare {
     public int add(FlowBatch batch, int from) {
         learn(batch.addresses);
         int row = from;
+        int ahead = from;
         try {
             for (; row < batch.size && !full(); row++) {
+                if (row == ahead) {
+                    ahead = Math.min(batch.size, row + AHEAD);
+                    approach(batch, row, ahead);
+                }
                 addRow(batch, row);
             }
         } catch (ArithmeticException e) {
@@ -83,6 +94,24 @@ public final class ScreeningFold implements FlowFold, Rows.BinShare {
                     "bytes or packets of one destination and bin", "row with " + batch.bytes[row] + " bytes");
         }
         return row;
+    }
+
+    /**
+     * Touches where the cells of the rows will be found. One after the other, each row would wait for memory; in this short loop the
+     * processor has a dozen such loads under way at once.
+     */
+    private void approach(FlowBatch batch, int from, int to) {
+        long touched = 0;
+        for (int row = from; row < to; row++) {
+            long bin = Math.floorDiv(batch.startNanos[row], binNanos);
+            binOf[row] = bin;
+            int key = keyOf[batch.destination[row]];
+            BinCells cells = open.near(bin);
+            if (key >= 0 && cells != null) {
+                touched += cells.touch(key);
+            }
+        }
+        touchedBefore = touched;
     }
 
     private void addRow(FlowBatch batch, int row) {
@@ -97,7 +126,7 @@ public final class ScreeningFold implements FlowFold, Rows.BinShare {
             key = destinations.idOf(batch.addresses.high(id), batch.addresses.low(id));
             keyOf[id] = key;
         }
-        long bin = Math.floorDiv(start, binNanos);
+        long bin = binOf[row];
         BinCells cells = open.cells(bin);
         int cell = cell(cells, key);
         openRows++;
