@@ -12,7 +12,7 @@ import java.util.NoSuchElementException;
  * <p>A bin's cells leave their table for a log of bytes once no more flows can start in it, which the row groups' statistics tell; so
  * memory is that of a few open bins and of some eight bytes a finished cell.
  */
-public final class ScreeningFold implements FlowFold, Rows.BinShare {
+public final class ScreeningFold implements FlowFold {
     public static final int BYTES = 0;
     public static final int PACKETS = 1;
     public static final int FLOWS = 2;
@@ -43,6 +43,7 @@ public final class ScreeningFold implements FlowFold, Rows.BinShare {
     /** Kept so that {@link #approach} does something that may not be left out. */
     private long touchedBefore;
 
+    private final Rows.BinShare share = this::share;
     private int spreadKey;
     private long spreadFrom;
     private final long[] spreadSums = new long[COLUMNS];
@@ -137,12 +138,11 @@ public final class ScreeningFold implements FlowFold, Rows.BinShare {
         } else {
             spreadKey = key;
             spreadFrom = bin;
-            rows.spread(start, end, bin, last, bytes, packets, this);
+            rows.spread(start, end, bin, last, bytes, packets, share);
         }
     }
 
-    @Override
-    public void share(long bin, long bytes, long packets) {
+    private void share(long bin, long bytes, long packets) {
         if (bin - spreadFrom > FAR && !open.contains(bin)) {
             // One flow may lie in a million bins, each of which would open for it alone.
             spreadSums[BYTES] = bytes;
