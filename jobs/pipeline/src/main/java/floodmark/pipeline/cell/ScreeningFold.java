@@ -40,8 +40,9 @@ public final class ScreeningFold implements FlowFold {
     private int[] keyOf = new int[0];
     private int known;
     private final long[] binOf = new long[FlowBatch.CAPACITY];
-    /** Kept so that {@link #approach} does something that may not be left out. */
-    private long touchedBefore;
+    /** Written and never read: the compiler leaves out loads whose values go nowhere. */
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
 
     private final Rows.BinShare share = this::share;
     private int spreadKey;
@@ -102,17 +103,17 @@ public final class ScreeningFold implements FlowFold {
      * processor has a dozen such loads under way at once.
      */
     private void approach(FlowBatch batch, int from, int to) {
-        long touched = 0;
+        long sum = 0;
         for (int row = from; row < to; row++) {
             long bin = Math.floorDiv(batch.startNanos[row], binNanos);
             binOf[row] = bin;
             int key = keyOf[batch.destination[row]];
             BinCells cells = open.near(bin);
             if (key >= 0 && cells != null) {
-                touched += cells.touch(key);
+                sum += cells.touch(key);
             }
         }
-        touchedBefore = touched;
+        touched = sum;
     }
 
     private void addRow(FlowBatch batch, int row) {
