@@ -22,6 +22,8 @@ def options():
     parser.add_argument("--every", type=int, default=10, help="seconds between files (default 10)")
     parser.add_argument("--minutes", type=float, default=10, help="how long (default 10)")
     parser.add_argument("--destinations", type=int, default=10_000, help="different ones (default 10,000)")
+    parser.add_argument("--lateness", default="PT1M",
+                        help="of the watch: senders are kept for so long, so state is flat only after it (default PT1M)")
     parser.add_argument("--heap", default="1200m", help="most heap of the watch (default 1200m)")
     parser.add_argument("--data", type=pathlib.Path, default=HOME / "jobs" / "bench" / "target" / "pace",
                         help="where files are made and land (default jobs/bench/target/pace)")
@@ -102,7 +104,7 @@ def main():
     subprocess.run([HOME / "jobs" / "floodmark", "--version"], check=True, stdout=subprocess.DEVNULL)
     jar = HOME / "jobs" / "app" / "target" / "floodmark.jar"
     process = subprocess.Popen(["java", f"-Xmx{asked.heap}", "-XX:+UseParallelGC", f"-Dfloodmark.home={HOME}", "-jar", str(jar), "watch",
-                                str(place / "case.yaml"), "--output", str(place / "result"), "--overwrite", "--progress", "none",
+                                str(place / "case.yaml"), "--output", str(place / "result"), "--overwrite", "--progress", "none", "--lateness", asked.lateness,
                                 "--parallelism", "2"], stdout=subprocess.DEVNULL, stderr=sys.stderr)
     live = place / "result.live"
     while not live.exists():
