@@ -51,6 +51,11 @@ public final class RandomFlows {
 
     /** Feeds flows to a fold in batches of the given size, in row groups of the given size; returns all blocks. */
     public static List<Block> fold(FlowFold fold, List<FlowRecord> flows, int rowGroup) {
+        return fold(fold, flows, rowGroup, new int[1]);
+    }
+
+    /** The same; {@code read} holds how many flows are in whole row groups, for who says which bins are closed. */
+    static List<Block> fold(FlowFold fold, List<FlowRecord> flows, int rowGroup, int[] read) {
         List<Block> blocks = new ArrayList<>();
         for (int from = 0; from < flows.size(); from += rowGroup) {
             FlowBatch batch = new FlowBatch();
@@ -63,6 +68,8 @@ public final class RandomFlows {
                     fold.drain().forEachRemaining(blocks::add);
                 }
             }
+            read[0] = to;
+            fold.endRowGroup();
             blocks.add(new Block(Kind.LEDGER.key(""), fold.takeLedger().encode(new ByteSink())));
         }
         fold.drain().forEachRemaining(blocks::add);

@@ -9,6 +9,7 @@ import floodmark.model.UserError;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,31 @@ class ScreeningFoldTest {
             }
             assertThat(b.encode(new ByteSink(), false)).isEqualTo(a.encode(new ByteSink(), true));
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void finishesBinsAsSoonAsTheyAreClosed(long seed) {
+        List<FlowRecord> flows = RandomFlows.flows(seed, 5000, START, 20 * BIN, BIN);
+        flows.sort(Comparator.comparingLong(FlowRecord::startNanos));
+        Budget budget = new Budget(1 << 20, 1 << 20);
+        Map<String, List<CellBlock>> whole =
+                byKey(RandomFlows.fold(new ScreeningFold(BIN, bin -> true, budget), flows, 5000), Kind.SERIES);
+        int[] read = new int[1];
+        boolean[] early = new boolean[1];
+        ClosedBins closed = bin -> {
+            boolean isClosed = flows.subList(read[0], flows.size()).stream()
+                    .noneMatch(flow -> Math.floorDiv(flow.startNanos(), BIN) == bin);
+            early[0] |= isClosed && read[0] < flows.size();
+            return isClosed;
+        };
+        Map<String, List<CellBlock>> found =
+                byKey(RandomFlows.fold(new ScreeningFold(BIN, closed, budget), flows, 300, read), Kind.SERIES);
+        assertThat(early[0]).isTrue();
+        assertThat(found.keySet()).isEqualTo(whole.keySet());
+        // Long flows come back to bins that are finished, or reach ones that are not yet.
+        whole.forEach((key, blocks) -> assertThat(merged(found, key).encode(new ByteSink(), false))
+                .isEqualTo(blocks.get(0).encode(new ByteSink(), false)));
     }
 
     private static FlowRecord flow(long start, long end, long packets, long bytes, int rate) {
