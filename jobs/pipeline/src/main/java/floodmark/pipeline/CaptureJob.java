@@ -1,13 +1,13 @@
 package floodmark.pipeline;
 
 import floodmark.capture.CaptureKind;
-import floodmark.pipeline.MergeBlocks.Part;
 import floodmark.pipeline.cell.Block;
 import floodmark.pipeline.source.CaptureFormat;
 import floodmark.pipeline.source.CapturePlan;
 import floodmark.pipeline.source.Folds;
 import java.util.SortedMap;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -34,10 +34,12 @@ final class CaptureJob {
                 .uid("count-rows");
 
         // All blocks of a destination meet, and give its result when the input has ended.
-        DataStream<Part> results = partial.keyBy(Block::hash)
+        DataStream<byte[]> results = partial.keyBy(Block::hash)
                 .process(new MergeBlocks(merger))
                 .name("merge")
-                .uid("merge");
+                .uid("merge")
+                .transform("pack", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO, new PackParts())
+                .uid("pack");
 
         return engine.collect(name, env, results, plan.rows());
     }

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -40,6 +42,7 @@ public final class Engine implements AutoCloseable {
     private final @Nullable Path jar;
     private final Progress progress;
     private final Configuration extra;
+    private @Nullable CompletableFuture<EmbeddedCluster> starting;
     private @Nullable EmbeddedCluster embedded;
 
     /** An engine without a cluster of its own jar: embedded, or under {@code flink run}. */
@@ -98,36 +101,57 @@ public final class Engine implements AutoCloseable {
         return config;
     }
 
+    /**
+     * Begins to start the cluster, if it is to be in this process, beside what the caller does next: a second, which finding, checking and
+     * digesting captures takes as well.
+     */
+    public Engine start() {
+        if (cluster == null && starting == null && given(configuration()) == null) {
+            starting = CompletableFuture.supplyAsync(() -> EmbeddedCluster.start(parallelism, extra), task -> {
+                Thread thread = new Thread(task, "floodmark-cluster-start");
+                thread.setDaemon(true);
+                thread.start();
+            });
+        }
+        return this;
+    }
+
     /** A fresh environment for one job. */
     public StreamExecutionEnvironment environment() {
         Configuration config = configuration();
         if (cluster != null) {
             return RemoteCluster.at(cluster).environment(config, parallelism, jar);
         }
-        StreamExecutionEnvironment given = StreamExecutionEnvironment.getExecutionEnvironment(config);
-        if (!(given instanceof LocalStreamEnvironment)) {
+        StreamExecutionEnvironment given = given(config);
+        if (given != null) {
             given.configure(config);
             given.setParallelism(parallelism);
             return given;
         }
         if (embedded == null) {
-            embedded = EmbeddedCluster.start(parallelism, extra);
+            start();
+            embedded = Objects.requireNonNull(starting).join();
         }
         return embedded.environment(config);
     }
 
-    /** Runs the job and gathers its parts by key. */
+    /** The environment of {@code flink run}, or null outside it. */
+    private static @Nullable StreamExecutionEnvironment given(Configuration config) {
+        StreamExecutionEnvironment given = StreamExecutionEnvironment.getExecutionEnvironment(config);
+        return given instanceof LocalStreamEnvironment ? null : given;
+    }
+
+    /** Runs the job and gathers the parts of its results, which {@link PackParts} packed, by key. */
     SortedMap<String, byte[]> collect(
-            String name, StreamExecutionEnvironment env, DataStream<Part> results, long totalRows) {
+            String name, StreamExecutionEnvironment env, DataStream<byte[]> results, long totalRows) {
         SortedMap<String, List<Part>> parts = new TreeMap<>();
         ClusterLoss loss = loss("Nothing was written; start the cluster again, then the same command");
-        try (Following<Part> records = new Following<>(name, results.collectAsync(), loss)) {
+        try (Following<byte[]> records = new Following<>(name, results.collectAsync(), loss)) {
             JobClient job = records.submit(env, JOB + name);
             try (ProgressPoll poll = ProgressPoll.start(job, name, totalRows, progress)) {
-                records.drain(
-                        job,
-                        part -> parts.computeIfAbsent(part.key(), k -> new ArrayList<>())
-                                .add(part));
+                Consumer<Part> gather = part -> parts.computeIfAbsent(part.key(), k -> new ArrayList<>(1))
+                        .add(part);
+                records.drain(job, message -> PackParts.unpack(message, gather));
                 poll.done();
             }
         }
@@ -186,7 +210,11 @@ public final class Engine implements AutoCloseable {
     public void close() {
         if (embedded != null) {
             embedded.close();
-            embedded = null;
+        } else if (starting != null) {
+            // No job came; whoever is to hear why does not wait for the end of a cluster.
+            starting.thenAccept(EmbeddedCluster::close);
         }
+        embedded = null;
+        starting = null;
     }
 }

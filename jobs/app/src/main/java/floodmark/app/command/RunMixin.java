@@ -117,16 +117,17 @@ final class RunMixin {
         return nanos;
     }
 
-    /** The engine that the options ask for; the caller closes it. */
+    /** The engine that the options ask for, about to start; the caller closes it. */
     static Engine engine(RunOptions options, Progress progress) {
         loadFileSystems();
         return new Engine(
-                options.parallelism(),
-                options.mode() == RunOptions.Mode.STREAMING,
-                options.cluster(),
-                BuildInfo.jar().orElse(null),
-                progress,
-                new Configuration());
+                        options.parallelism(),
+                        options.mode() == RunOptions.Mode.STREAMING,
+                        options.cluster(),
+                        BuildInfo.jar().orElse(null),
+                        progress,
+                        new Configuration())
+                .start();
     }
 
     /** An engine for a job that does not end by itself; the caller closes it. */

@@ -1,6 +1,7 @@
 package floodmark.pipeline.cell;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads back what a {@link ByteSink} wrote; running over the end is a bug and throws. */
 public final class ByteSource {
@@ -75,6 +76,13 @@ public final class ByteSource {
         String value = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return value;
+    }
+
+    /** The next bytes, as they are. */
+    public byte[] bytes(int count) {
+        byte[] read = Arrays.copyOfRange(bytes, at, at + count);
+        at += count;
+        return read;
     }
 
     /** Bytes read so far. */
