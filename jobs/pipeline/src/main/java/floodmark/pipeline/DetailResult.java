@@ -16,7 +16,7 @@ import java.util.SortedSet;
  * @param counts by destination, metric and direction; empty for flows
  * @param sendersToSubject others that sent at least one flow to the subject within the baseline windows
  * @param top by other destination that received packets
- * @param ledger what was read, skipped, found and corrected; the same rows as in the first pass
+ * @param ledger what was read and skipped, as in the first pass; what was found and corrected, among the rows that matter here
  */
 public record DetailResult(
         List<DestinationSeries> series,

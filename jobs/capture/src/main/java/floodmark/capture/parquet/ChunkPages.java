@@ -38,6 +38,8 @@ final class ChunkPages {
     private final boolean optional;
     private final PageCodec unpacker;
     private byte[] unpacked = new byte[0];
+    /** The header of the page that is next, once it was looked at. */
+    private @Nullable PageHeader looked;
 
     ChunkPages(RandomAccess file, ColumnMetaData chunk, boolean optional, PageCodec unpacker) {
         long start = start(chunk);
@@ -62,11 +64,9 @@ final class ChunkPages {
     Page next() throws IOException {
         while (true) {
             PageHeader header = header();
+            looked = null;
             int packed = header.getCompressed_page_size();
             int size = header.getUncompressed_page_size();
-            if (packed < 0 || size < 0) {
-                throw new CorruptFile("a page of " + Math.min(packed, size) + " bytes");
-            }
             window.require(packed);
             checkChecksum(header, packed);
             Page page = page(header, packed, size);
@@ -77,7 +77,37 @@ final class ChunkPages {
         }
     }
 
+    /** Steps over the next page, packed as it is, if it is one of data with at most so many values; returns how many, or -1. */
+    int skip(long most) throws IOException {
+        PageHeader header = header();
+        int values = header.isSetData_page_header()
+                ? header.getData_page_header().getNum_values()
+                : header.isSetData_page_header_v2()
+                        ? header.getData_page_header_v2().getNum_values()
+                        : -1;
+        if (values < 0 || values > most) {
+            return -1;
+        }
+        looked = null;
+        window.skip(header.getCompressed_page_size());
+        return values;
+    }
+
+    /** The header of the next page, whose bytes are next. */
     private PageHeader header() throws IOException {
+        PageHeader header = looked;
+        if (header == null) {
+            header = readHeader();
+            int size = Math.min(header.getCompressed_page_size(), header.getUncompressed_page_size());
+            if (size < 0) {
+                throw new CorruptFile("a page of " + size + " bytes");
+            }
+            looked = header;
+        }
+        return header;
+    }
+
+    private PageHeader readHeader() throws IOException {
         for (int size = FIRST_HEADER; ; size *= 8) {
             window.require((int) Math.min(size, window.remaining()));
             PageHeader header = new PageHeader();

@@ -61,4 +61,18 @@ final class ChunkWindow {
     void take(int count) {
         at += count;
     }
+
+    /** Goes on behind so many bytes, which are not read if they are not there yet. */
+    void skip(int count) {
+        if (count > remaining()) {
+            throw new CorruptFile("a page that reaches beyond its column");
+        }
+        if (count <= filled - at) {
+            at += count;
+        } else {
+            windowStart += (long) at + count;
+            at = 0;
+            filled = 0;
+        }
+    }
 }

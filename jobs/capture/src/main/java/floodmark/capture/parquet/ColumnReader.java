@@ -21,6 +21,9 @@ final class ColumnReader {
     private long[] present = NO_DICTIONARY;
     private long valuesLeft;
     private int leftInPage;
+    /** Values that were stepped over, but not yet in the pages. */
+    private long behind;
+
     private @Nullable RunDecoder levels;
     private @Nullable PageValues values;
 
@@ -36,6 +39,17 @@ final class ColumnReader {
 
     /** Writes the next {@code rows} values to the start of {@code out}; nulls as {@link ValueMapping#NULL}. */
     void read(long[] out, int rows) throws IOException {
+        read(out, 0, rows);
+    }
+
+    /** Steps over the next {@code rows} values; pages of which none is read are not unpacked. */
+    void skip(int rows) {
+        behind += rows;
+    }
+
+    /** The same from a place of {@code out} on. */
+    void read(long[] out, int from, int rows) throws IOException {
+        catchUp();
         int done = 0;
         while (done < rows) {
             PageValues source = values;
@@ -45,20 +59,54 @@ final class ColumnReader {
             }
             int count = Math.min(leftInPage, rows - done);
             if (levels == null || levels.takeIfAll(1, count)) {
-                source.read(out, done, count);
+                source.read(out, from + done, count);
             } else {
-                readSparse(source, levels, out, done, count);
+                readSparse(source, levels, out, from + done, count);
             }
             leftInPage -= count;
             done += count;
         }
     }
 
-    private void readSparse(PageValues source, RunDecoder presence, long[] out, int from, int count) {
+    private void catchUp() throws IOException {
+        while (behind > 0) {
+            PageValues source = values;
+            if (leftInPage == 0 || source == null) {
+                int passed = pages.skip(Math.min(behind, valuesLeft));
+                if (passed < 0) {
+                    nextPage();
+                } else {
+                    valuesLeft -= passed;
+                    behind -= passed;
+                }
+                continue;
+            }
+            int count = (int) Math.min(leftInPage, behind);
+            if (levels == null || levels.takeIfAll(1, count)) {
+                source.skip(count);
+            } else {
+                source.skip(presence(levels, count));
+            }
+            leftInPage -= count;
+            behind -= count;
+        }
+    }
+
+    /** Fills {@link #present} for the next values, 1 for each that is there; returns how many are. */
+    private int presence(RunDecoder presence, int count) {
         if (present.length < count) {
-            present = new long[Math.max(count, out.length)];
+            present = new long[count];
         }
         presence.lookUp(LEVELS, present, 0, count);
+        int there = 0;
+        for (int i = 0; i < count; i++) {
+            there += (int) present[i];
+        }
+        return there;
+    }
+
+    private void readSparse(PageValues source, RunDecoder presence, long[] out, int from, int count) {
+        presence(presence, count);
         int at = 0;
         while (at < count) {
             int stop = at + 1;

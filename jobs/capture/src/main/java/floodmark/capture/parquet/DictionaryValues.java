@@ -15,12 +15,21 @@ final class DictionaryValues implements PageValues {
 
     @Override
     public void read(long[] out, int from, int count) {
-        // The bit width is read late: a page of nulls need not have one.
+        indices().lookUp(dictionary, out, from, count);
+    }
+
+    @Override
+    public void skip(int count) {
+        indices().skip(count);
+    }
+
+    /** The bit width is read late: a page of nulls need not have one. */
+    private RunDecoder indices() {
         RunDecoder runs = indices;
         if (runs == null) {
             runs = new RunDecoder(in, in.unsignedByte());
             indices = runs;
         }
-        runs.lookUp(dictionary, out, from, count);
+        return runs;
     }
 }

@@ -65,6 +65,11 @@ enum FlowColumn {
                 };
     }
 
+    /** Whether a {@link floodmark.capture.RowChoice} looks at it. */
+    boolean tellsChoice() {
+        return this == SOURCE || this == DESTINATION;
+    }
+
     /** All columns that the file has; addresses become what stands for them in the batch. */
     static Map<FlowColumn, Bound> find(CaptureSchema schema, FlowBatch batch) {
         Map<FlowColumn, Bound> found = new EnumMap<>(FlowColumn.class);

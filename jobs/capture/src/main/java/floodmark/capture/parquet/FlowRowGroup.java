@@ -1,45 +1,68 @@
 package floodmark.capture.parquet;
 
 import floodmark.capture.FlowBatch;
+import floodmark.capture.RowChoice;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The flows of one row group, batch by batch. */
 public final class FlowRowGroup {
+    /** Where one of so many rows is chosen, reading all is about as fast as stepping from one to the next. */
+    private static final int DENSE = 8;
+
     private final RowGroupSource source;
     private final FlowBatch batch;
+    private final @Nullable RowChoice choice;
     private final Map<FlowColumn, ColumnReader> readers = new EnumMap<>(FlowColumn.class);
     /** Columns that are neither made use of nor needed to tell which rows are good. */
     private final Set<FlowColumn> leftOut = EnumSet.noneOf(FlowColumn.class);
+    /** Columns that are read for chosen rows alone: the footer's statistics say that they reject none. */
+    private final Set<FlowColumn> late = EnumSet.noneOf(FlowColumn.class);
 
     private final long[] scratch = new long[FlowBatch.CAPACITY];
     private final Rejections rejections = new Rejections();
     private final RowFilter filter = new RowFilter(FlowBatch.CAPACITY);
+    /** Rows of the batch that were chosen. */
+    private final int[] chosen;
+
     private long rowsLeft;
+    private long passedOver;
 
     FlowRowGroup(
-            RowGroupSource source, Map<FlowColumn, FlowColumn.Bound> columns, FlowBatch batch, FlowBatch.Columns wanted)
+            RowGroupSource source,
+            Map<FlowColumn, FlowColumn.Bound> columns,
+            FlowBatch batch,
+            FlowBatch.Columns wanted,
+            @Nullable RowChoice choice)
             throws IOException {
         this.source = source;
         this.batch = batch;
+        this.choice = choice;
+        this.chosen = new int[choice == null ? 0 : FlowBatch.CAPACITY];
         this.rowsLeft = source.rows();
         for (Map.Entry<FlowColumn, FlowColumn.Bound> entry : columns.entrySet()) {
             FlowColumn column = entry.getKey();
             FlowColumn.Bound bound = entry.getValue();
-            if (!column.in(wanted) && source.allGood(bound.column(), bound.mapping())) {
+            boolean allGood = (!column.in(wanted) || (choice != null && !column.tellsChoice()))
+                    && source.allGood(bound.column(), bound.mapping());
+            if (allGood && !column.in(wanted)) {
                 leftOut.add(column);
             } else {
+                if (allGood) {
+                    late.add(column);
+                }
                 readers.put(column, source.guard(() -> source.open(bound.column(), bound.mapping())));
             }
         }
     }
 
     /**
-     * Fills the batch with the next rows, at most {@link FlowBatch#CAPACITY}; rejected rows are left out.
+     * Fills the batch with the next rows, at most {@link FlowBatch#CAPACITY}; rejected rows, and those that were not chosen, are left out.
      *
      * @return false if there are no more rows; the batch is then empty
      * @throws floodmark.model.UserError if the file is corrupt
@@ -59,10 +82,15 @@ public final class FlowRowGroup {
         return rejections.byReason();
     }
 
+    /** Good rows so far that were not chosen. */
+    public long passedOver() {
+        return passedOver;
+    }
+
     private int fill(int rows) throws IOException {
         filter.reset(rows);
         for (FlowColumn column : FlowColumn.values()) {
-            if (leftOut.contains(column)) {
+            if (leftOut.contains(column) || late.contains(column)) {
                 continue;
             }
             ColumnReader reader = readers.get(column);
@@ -82,6 +110,9 @@ public final class FlowRowGroup {
             }
         }
         int kept = filter.count(rejections);
+        if (choice != null) {
+            return choose(choice, rows, kept);
+        }
         if (kept < rows) {
             for (FlowColumn column : FlowColumn.values()) {
                 long[] longs = column.longs(batch);
@@ -93,6 +124,71 @@ public final class FlowRowGroup {
             }
         }
         return kept;
+    }
+
+    /** Closes the gaps between chosen rows, and reads what comes late for them. */
+    private int choose(RowChoice rule, int rows, int good) throws IOException {
+        filter.numbers(chosen);
+        int count = rule.choose(batch, chosen, good);
+        passedOver += good - count;
+        for (FlowColumn column : FlowColumn.values()) {
+            long[] longs = column.longs(batch);
+            ColumnReader reader = readers.get(column);
+            if (leftOut.contains(column)) {
+                continue;
+            }
+            if (reader == null || !late.contains(column)) {
+                if (longs != null) {
+                    gather(longs, count);
+                } else {
+                    gather(column.ints(batch), count);
+                }
+                continue;
+            }
+            long[] target = longs == null ? scratch : longs;
+            pick(reader, target, rows, count);
+            checkVouched(column, target, count);
+            if (longs == null) {
+                narrow(column.ints(batch), count);
+            }
+        }
+        return count;
+    }
+
+    /** Few rows are looked up one by one, many taken from all. */
+    private void pick(ColumnReader reader, long[] out, int rows, int count) throws IOException {
+        if (count > rows / DENSE) {
+            reader.read(out, rows);
+            gather(out, count);
+            return;
+        }
+        int at = 0;
+        for (int i = 0; i < count; i++) {
+            reader.skip(chosen[i] - at);
+            reader.read(out, i, 1);
+            at = chosen[i] + 1;
+        }
+        reader.skip(rows - at);
+    }
+
+    private static void checkVouched(FlowColumn column, long[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            if (values[i] <= ValueMapping.NULL) {
+                throw new CorruptFile("a " + column.columnName() + " that the footer's statistics rule out");
+            }
+        }
+    }
+
+    private void gather(long[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] = values[chosen[i]];
+        }
+    }
+
+    private void gather(int[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] = values[chosen[i]];
+        }
     }
 
     private void replaceNulls(int rows, int value) {

@@ -1,7 +1,7 @@
 package floodmark.capture.parquet;
 
 /** Numbers of fixed width: PLAIN, DELTA_BINARY_PACKED and BYTE_STREAM_SPLIT. */
-final class NumberValues implements PageValues {
+class NumberValues implements PageValues {
     /** Reads stored numbers, integers sign-extended. */
     private interface Source {
         void read(long[] out, int from, int count);
@@ -13,6 +13,23 @@ final class NumberValues implements PageValues {
     private NumberValues(Source source, ValueMapping mapping) {
         this.source = source;
         this.mapping = mapping;
+    }
+
+    /** Numbers one after the other, any of which can be stepped over. */
+    private static final class Plain extends NumberValues {
+        private final ByteCursor in;
+        private final int width;
+
+        Plain(ByteCursor in, int width, Source source, ValueMapping mapping) {
+            super(source, mapping);
+            this.in = in;
+            this.width = width;
+        }
+
+        @Override
+        public void skip(int count) {
+            in.skip((long) count * width);
+        }
     }
 
     @Override
@@ -35,7 +52,7 @@ final class NumberValues implements PageValues {
                         out[from + i] = LittleEndian.int64(in.bytes, at + i * Long.BYTES);
                     }
                 };
-        return new NumberValues(source, mapping);
+        return new Plain(in, width, source, mapping);
     }
 
     /** Booleans, eight in a byte, the first in its lowest bit. */

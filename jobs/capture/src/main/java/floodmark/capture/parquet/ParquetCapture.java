@@ -3,6 +3,7 @@ package floodmark.capture.parquet;
 import floodmark.capture.CaptureKind;
 import floodmark.capture.FlowBatch;
 import floodmark.capture.RandomAccess;
+import floodmark.capture.RowChoice;
 import floodmark.model.UserError;
 import java.io.Closeable;
 import java.io.IOException;
@@ -140,6 +141,16 @@ public final class ParquetCapture implements Closeable {
      * one that is not made use of is left out only where the footer's statistics say that it holds no null and nothing out of bounds.
      */
     public FlowRowGroup flows(int rowGroup, FlowBatch batch, FlowBatch.Columns columns) throws IOException {
+        return flows(rowGroup, batch, columns, null);
+    }
+
+    /**
+     * The same for some of the rows.
+     *
+     * @param choice which of the good rows come into the batch; null for all
+     */
+    public FlowRowGroup flows(int rowGroup, FlowBatch batch, FlowBatch.Columns columns, @Nullable RowChoice choice)
+            throws IOException {
         if (kind != CaptureKind.FLOWS) {
             throw new IllegalStateException(file.name() + " holds counts");
         }
@@ -147,7 +158,7 @@ public final class ParquetCapture implements Closeable {
         batch.sources.clear();
         batch.size = 0;
         RowGroupSource source = source(rowGroup);
-        return new FlowRowGroup(source, FlowColumn.find(schema, batch), batch, columns);
+        return new FlowRowGroup(source, FlowColumn.find(schema, batch), batch, columns, choice);
     }
 
     /** Starts to read a row group of counts. */

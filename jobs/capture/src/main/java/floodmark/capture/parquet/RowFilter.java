@@ -58,6 +58,15 @@ final class RowFilter {
         return kept;
     }
 
+    /** Writes the numbers of the rows that are not rejected. */
+    void numbers(int[] out) {
+        int to = 0;
+        for (int i = 0; i < rows; i++) {
+            out[to] = i;
+            to += good(i) ? 1 : 0;
+        }
+    }
+
     boolean good(int row) {
         return clean || reasons[row] == null;
     }

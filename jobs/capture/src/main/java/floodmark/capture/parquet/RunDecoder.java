@@ -40,6 +40,22 @@ final class RunDecoder {
         }
     }
 
+    /** Steps over the next {@code count} numbers. */
+    void skip(int count) {
+        int rest = count;
+        while (rest > 0) {
+            if (left == 0) {
+                nextRun();
+            }
+            int taken = Math.min(left, rest);
+            left -= taken;
+            rest -= taken;
+            if (!repeated) {
+                bit += (long) width * taken;
+            }
+        }
+    }
+
     private int unpack(long[] table, long[] out, int from, int to) {
         byte[] bytes = in.bytes;
         long position = bit;

@@ -5,6 +5,7 @@ import floodmark.capture.FlowBatch;
 import floodmark.capture.FlowRecord;
 import floodmark.capture.LocalFile;
 import floodmark.capture.RandomAccess;
+import floodmark.capture.RowChoice;
 import floodmark.model.Address;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Reads whole captures back as records, and makes flows, for tests. */
 final class Captures {
@@ -25,7 +28,7 @@ final class Captures {
     static final int LEFT_OUT = -7;
 
     /** All rows of a capture and what was rejected; time-to-live is not read and so is -1. */
-    record Flows(List<FlowRecord> rows, Map<String, Long> rejected) {}
+    record Flows(List<FlowRecord> rows, Map<String, Long> rejected, long passedOver) {}
 
     private Captures() {}
 
@@ -43,24 +46,43 @@ final class Captures {
 
     /** The same; columns that are left out are all {@link #LEFT_OUT}. */
     static Flows read(RandomAccess file, FlowBatch.Columns columns) throws IOException {
+        return read(file, columns, null);
+    }
+
+    /** The same for the rows that are chosen; null for all. */
+    static Flows read(RandomAccess file, FlowBatch.Columns columns, @Nullable RowChoice choice) throws IOException {
         List<FlowRecord> rows = new ArrayList<>();
         Map<String, Long> rejected = new TreeMap<>();
+        long passedOver = 0;
         try (ParquetCapture capture = ParquetCapture.open(file)) {
             FlowBatch batch = new FlowBatch();
             for (int[] column : List.of(batch.sourcePort, batch.destinationPort, batch.protocol, batch.tcpFlags)) {
                 Arrays.fill(column, LEFT_OUT);
             }
             for (RowGroup group : capture.rowGroups()) {
-                FlowRowGroup flows = capture.flows(group.index(), batch, columns);
+                FlowRowGroup flows = capture.flows(group.index(), batch, columns, choice);
                 while (flows.next()) {
                     for (int i = 0; i < batch.size; i++) {
                         rows.add(row(batch, i));
                     }
                 }
                 flows.rejected().forEach((reason, count) -> rejected.merge(reason, count, Long::sum));
+                passedOver += flows.passedOver();
             }
         }
-        return new Flows(rows, rejected);
+        return new Flows(rows, rejected, passedOver);
+    }
+
+    /** Chooses rows by their source. */
+    static RowChoice bySource(Predicate<Address> wanted) {
+        return (batch, rows, count) -> {
+            int to = 0;
+            for (int i = 0; i < count; i++) {
+                rows[to] = rows[i];
+                to += wanted.test(batch.sources.address(batch.source[rows[i]])) ? 1 : 0;
+            }
+            return to;
+        };
     }
 
     private static FlowRecord row(FlowBatch batch, int i) {

@@ -2,16 +2,20 @@ package floodmark.capture.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import floodmark.capture.FlowBatch;
 import floodmark.capture.FlowRecord;
+import floodmark.capture.LocalFile;
 import floodmark.capture.parquet.VariantWriter.AddressForm;
 import floodmark.capture.parquet.VariantWriter.Form;
 import floodmark.capture.parquet.VariantWriter.Pages;
+import floodmark.model.Address;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -64,6 +68,28 @@ class ParquetVariantsTest {
             return turn % 2 == 0 ? row -> (row * 0x9e3779b9) >>> 28 == 0 : row -> row >= 650 && row < 1500;
         }
         return row -> false;
+    }
+
+    /** None, few, some and nearly all rows: pages that stay packed, single values, and whole batches. */
+    @ParameterizedTest
+    @MethodSource("forms")
+    void givesChosenRowsAsIfAllHadBeenRead(Form form) throws IOException {
+        List<FlowRecord> flows = Captures.random(ROWS, 6, 1_000_000_000, form.addresses() == AddressForm.UINT32);
+        Path file = directory.resolve("variant.parquet");
+        new VariantWriter(form).write(file, flows);
+        Captures.Flows all = Captures.read(file);
+        for (int ofHundred : new int[] {0, 1, 8, 95}) {
+            Predicate<Address> wanted = source -> Math.floorMod(source.hash64(), 100) < ofHundred;
+            Captures.Flows chosen =
+                    Captures.read(LocalFile.open(file), FlowBatch.Columns.ALL, Captures.bySource(wanted));
+            assertThat(chosen.rows())
+                    .isEqualTo(all.rows().stream()
+                            .filter(flow -> wanted.test(flow.source()))
+                            .toList());
+            assertThat(chosen.rejected()).isEqualTo(all.rejected());
+            assertThat(chosen.passedOver())
+                    .isEqualTo(all.rows().size() - chosen.rows().size());
+        }
     }
 
     @ParameterizedTest

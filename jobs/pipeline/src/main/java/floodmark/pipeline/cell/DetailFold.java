@@ -2,6 +2,7 @@ package floodmark.pipeline.cell;
 
 import floodmark.capture.AddressTable;
 import floodmark.capture.FlowBatch;
+import floodmark.capture.RowChoice;
 import floodmark.claim.CaseFile.Service;
 import floodmark.model.Address;
 import floodmark.model.Amplifiers;
@@ -148,6 +149,22 @@ public final class DetailFold implements FlowFold {
             throw rows.tooLarge("bytes or packets of one destination", "row with " + batch.bytes[row] + " bytes");
         }
         return row;
+    }
+
+    @Override
+    public RowChoice choice() {
+        return (batch, numbers, count) -> {
+            learn(batch.addresses);
+            int to = 0;
+            for (int i = 0; i < count; i++) {
+                int row = numbers[i];
+                numbers[to] = row;
+                boolean wanted = classOf[batch.destination[row]] != Subject.NONE
+                        || sources.classOf(batch.sources, batch.source[row]) != Subject.NONE;
+                to += wanted ? 1 : 0;
+            }
+            return to;
+        };
     }
 
     private void countEntries() {

@@ -1,7 +1,9 @@
 package floodmark.pipeline.cell;
 
 import floodmark.capture.FlowBatch;
+import floodmark.capture.RowChoice;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds flows into partial sums. Not thread-safe: each reader has its own. What it gives depends only on the rows and their
@@ -11,6 +13,11 @@ public interface FlowFold {
     /** The columns that are made use of. */
     default FlowBatch.Columns columns() {
         return FlowBatch.Columns.ALL;
+    }
+
+    /** Which rows are made use of; null for all. Others are left out before {@link #add}, but counted by the reader. */
+    default @Nullable RowChoice choice() {
+        return null;
     }
 
     /** Address numbers and codes of the batches that follow are new. */

@@ -264,7 +264,7 @@ final class CaptureReader implements BulkFormat.Reader<Block> {
             number = rowGroup;
             batch.size = 0;
             row = 0;
-            group = capture.flows(rowGroup, batch, fold.columns());
+            group = capture.flows(rowGroup, batch, fold.columns(), fold.choice());
             fold.startRowGroup(file.path());
         }
 
@@ -312,7 +312,9 @@ final class CaptureReader implements BulkFormat.Reader<Block> {
         @Override
         public LedgerFold takeLedger() {
             LedgerFold ledger = fold.takeLedger();
-            addRejected(ledger, file.path(), Objects.requireNonNull(group).rejected());
+            FlowRowGroup done = Objects.requireNonNull(group);
+            addRejected(ledger, file.path(), done.rejected());
+            ledger.count("read", file.path(), "rows.read", done.passedOver());
             return ledger;
         }
 
