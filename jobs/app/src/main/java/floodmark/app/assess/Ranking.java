@@ -8,22 +8,33 @@ import floodmark.pipeline.MetricScreen;
 import floodmark.pipeline.TopTalk;
 import floodmark.stats.MultipleTesting;
 import floodmark.stats.PooledTail;
+import floodmark.stats.ScanScore.Features;
 import floodmark.stats.TestResult;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Tests every destination of the first pass against the pool of all, corrects over the destinations of a metric, ranks. */
 final class Ranking {
-    /** A destination and metric with its test; the order of the list is the rank. */
-    private record Ranked(DestinationScreen destination, MetricScreen metric, TestResult test, double qValue)
-            implements Comparable<Ranked> {
+    /**
+     * A destination and metric.
+     *
+     * @param row where it stands in the table of destinations
+     */
+    private record Screened(DestinationScreen destination, MetricScreen metric, int row) {
         String name() {
-            return Metrics.name(metric.metric(), metric.direction());
+            return Ranking.name(metric);
+        }
+    }
+
+    /** One of them with its test; the order of the list is the rank. */
+    private record Ranked(Screened screened, TestResult test, double qValue) implements Comparable<Ranked> {
+        String destination() {
+            return screened.destination().destination();
         }
 
         /** By p-value, score, excess, then name; written out because a scan compares millions of times. */
@@ -32,18 +43,21 @@ final class Ranking {
             int order = Double.compare(nanLast(test.pValue()), nanLast(other.test.pValue()));
             if (order == 0) {
                 order = Double.compare(
-                        nanLast(-metric.features().maxScore()),
-                        nanLast(-other.metric.features().maxScore()));
+                        nanLast(-features().maxScore()),
+                        nanLast(-other.features().maxScore()));
             }
             if (order == 0) {
                 order = Double.compare(
-                        nanLast(-metric.features().excess()),
-                        nanLast(-other.metric.features().excess()));
+                        nanLast(-features().excess()), nanLast(-other.features().excess()));
             }
             if (order == 0) {
-                order = destination.destination().compareTo(other.destination.destination());
+                order = destination().compareTo(other.destination());
             }
-            return order == 0 ? name().compareTo(other.name()) : order;
+            return order == 0 ? screened.name().compareTo(other.screened.name()) : order;
+        }
+
+        private Features features() {
+            return screened.metric().features();
         }
     }
 
@@ -53,16 +67,23 @@ final class Ranking {
         this.ranked = ranked;
     }
 
+    private static String name(MetricScreen metric) {
+        return Metrics.name(metric.metric(), metric.direction());
+    }
+
     private static double nanLast(double value) {
         return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
     }
 
     static Ranking of(List<DestinationScreen> destinations, double alpha) {
-        Map<String, List<Unranked>> byMetric = new TreeMap<>();
+        Map<String, List<Screened>> byMetric = new TreeMap<>();
+        int row = 0;
         for (DestinationScreen destination : destinations) {
-            for (MetricScreen metric : destination.metrics()) {
-                byMetric.computeIfAbsent(Metrics.name(metric.metric(), metric.direction()), k -> new ArrayList<>())
-                        .add(new Unranked(destination, metric));
+            List<MetricScreen> metrics = new ArrayList<>(destination.metrics());
+            metrics.sort(Comparator.comparing(Ranking::name));
+            for (MetricScreen metric : metrics) {
+                byMetric.computeIfAbsent(name(metric), k -> new ArrayList<>())
+                        .add(new Screened(destination, metric, row++));
             }
         }
         // Metrics are tested side by side; their order stays, and ranks are unique.
@@ -73,10 +94,8 @@ final class Ranking {
         return new Ranking(List.of(all));
     }
 
-    private record Unranked(DestinationScreen destination, MetricScreen metric) {}
-
     /** One metric over all destinations is one family: one pool of scores, one correction. */
-    private static List<Ranked> tested(List<Unranked> family, double alpha) {
+    private static List<Ranked> tested(List<Screened> family, double alpha) {
         PooledTail.Pool pool = new PooledTail.Pool();
         family.forEach(u -> pool.add(u.metric().features()));
         PooledTail tail = PooledTail.fit(pool);
@@ -87,14 +106,14 @@ final class Ranking {
                 tests.stream().mapToDouble(TestResult::pValue).toArray());
         List<Ranked> ranked = new ArrayList<>();
         for (int i = 0; i < q.length; i++) {
-            ranked.add(new Ranked(family.get(i).destination(), family.get(i).metric(), tests.get(i), q[i]));
+            ranked.add(new Ranked(family.get(i), tests.get(i), q[i]));
         }
         return ranked;
     }
 
     /** Destinations by their best rank, each once. */
     Stream<String> destinations() {
-        return ranked.stream().map(r -> r.destination().destination()).distinct();
+        return ranked.stream().map(Ranked::destination).distinct();
     }
 
     /** The reason why nothing was tested, or empty. */
@@ -104,18 +123,23 @@ final class Ranking {
                 : "";
     }
 
+    /** In the order of destinations and metrics, so that hundreds of thousands of rows need not be sorted by their text again. */
     Table table(Map<String, TopTalk> top) {
         Table table = new Table(Schemas.DESTINATIONS);
-        long rank = 0;
-        for (Ranked r : ranked) {
-            MetricScreen m = r.metric();
+        int[] rankOfRow = new int[ranked.size()];
+        for (int rank = 0; rank < rankOfRow.length; rank++) {
+            rankOfRow[ranked.get(rank).screened().row()] = rank;
+        }
+        for (int rank : rankOfRow) {
+            Ranked r = ranked.get(rank);
+            MetricScreen m = r.screened().metric();
             double factor = Metrics.factor(m.metric(), m.seconds());
-            TopTalk talk = top.get(r.destination().destination());
+            TopTalk talk = top.get(r.destination());
             table.add(
-                    r.destination().destination(),
-                    r.name(),
+                    r.destination(),
+                    r.screened().name(),
                     Metrics.unit(m.metric()),
-                    r.destination().activeBins(),
+                    r.screened().destination().activeBins(),
                     m.features().peak() * factor,
                     m.peakAtNanos(),
                     m.features().baseline() * factor,
@@ -135,18 +159,8 @@ final class Ranking {
                     talk == null ? null : (Object) talk.sourcePort(),
                     talk == null ? null : (Object) talk.destinationPort(),
                     talk == null ? null : (Object) talk.share(),
-                    ++rank);
+                    rank + 1L);
         }
         return table;
-    }
-
-    /** How sure the best-ranked row is, for people; null if nothing was tested. */
-    @Nullable
-    Double smallestQ() {
-        return ranked.stream()
-                .map(Ranked::qValue)
-                .filter(q -> !Double.isNaN(q))
-                .min(Double::compare)
-                .orElse(null);
     }
 }

@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Writes all files of a result and publishes it. */
 public final class ResultWriter {
@@ -85,9 +87,9 @@ public final class ResultWriter {
         result.series().sortedRows();
         result.ledger().sortedRows();
         CompletableFuture<String> report = CompletableFuture.supplyAsync(() -> Report.of(result));
-        tables.add(TableFile.write(result.destinations(), place));
-        tables.add(TableFile.write(result.series(), place));
-        tables.add(TableFile.write(result.ledger(), place));
+        tables.addAll(SideBySide.run(Stream.of(result.destinations(), result.series(), result.ledger())
+                .map(table -> (Callable<TableFile>) () -> TableFile.write(table, place))
+                .toList()));
         Files.writeString(place.resolve("report.html"), report.join(), StandardCharsets.UTF_8);
         Findings findings = new Findings(said, result.inputs(), tables);
         Files.write(
