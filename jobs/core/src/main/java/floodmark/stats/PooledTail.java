@@ -81,24 +81,23 @@ public final class PooledTail {
 
         /** Adds one destination; one without scores changes nothing. */
         public void add(ScanScore.Features features) {
-            double[] scores = features.blockScores();
-            if (scores.length == 0) {
+            add(tally(features));
+        }
+
+        /** Adds one destination; one without scores changes nothing. */
+        public void add(ScoreTally tally) {
+            if (tally.blocks() == 0) {
                 return;
             }
-            int stratum = stratum(features);
-            destinations[stratum]++;
-            long[] count = counts[stratum];
-            if (stratum >= COARSE) {
-                for (double s : scores) {
-                    count[cell(s)]++;
-                }
-                return;
+            destinations[tally.stratum()]++;
+            long[] count = counts[tally.stratum()];
+            int[] cells = tally.cells();
+            for (int i = 0; i < cells.length; i++) {
+                count[cells[i]] += tally.counts()[i];
             }
-            double[] least = smallest[stratum];
-            for (double s : scores) {
-                int cell = cell(s);
-                count[cell]++;
-                least[cell] = StrictMath.min(least[cell], s);
+            for (int i = 0; i < tally.smallest().length; i++) {
+                double[] least = smallest[tally.stratum()];
+                least[cells[i]] = StrictMath.min(least[cells[i]], tally.smallest()[i]);
             }
         }
 
@@ -205,6 +204,39 @@ public final class PooledTail {
         }
     }
 
+    /** What a pool and a test need of a destination's block scores. */
+    public static ScoreTally tally(ScanScore.Features features) {
+        double[] scores = features.blockScores();
+        int k = scores.length;
+        if (k == 0) {
+            return new ScoreTally(0, 0, new int[0], new int[0], new double[0]);
+        }
+        int stratum = Pool.stratum(features);
+        int[] cellOf = new int[k];
+        for (int b = 0; b < k; b++) {
+            cellOf[b] = Pool.cell(scores[b]);
+        }
+        int[] sorted = cellOf.clone();
+        Arrays.sort(sorted);
+        int[] cells = new int[k];
+        int[] counts = new int[k];
+        int size = 0;
+        for (int b = 0; b < k; b++) {
+            if (b == 0 || sorted[b] != sorted[b - 1]) {
+                cells[size++] = sorted[b];
+            }
+            counts[size - 1]++;
+        }
+        cells = Arrays.copyOf(cells, size);
+        double[] smallest = new double[stratum < Pool.COARSE ? size : 0];
+        Arrays.fill(smallest, Double.POSITIVE_INFINITY);
+        for (int b = 0; smallest.length > 0 && b < k; b++) {
+            int at = Arrays.binarySearch(cells, cellOf[b]);
+            smallest[at] = StrictMath.min(smallest[at], scores[b]);
+        }
+        return new ScoreTally(stratum, k, cells, Arrays.copyOf(counts, size), smallest);
+    }
+
     /** Fits the tails. */
     public static PooledTail fit(Pool pool) {
         Stratum[] strata = new Stratum[Pool.STRATA];
@@ -251,8 +283,12 @@ public final class PooledTail {
      * @param alpha level that must be reachable, else the test refuses
      */
     public TestResult test(ScanScore.Features features, double alpha) {
-        double[] scores = features.blockScores();
-        int k = scores.length;
+        return test(features, tally(features), alpha);
+    }
+
+    /** The same for features whose block scores were left out, with their tally. */
+    public TestResult test(ScanScore.Features features, ScoreTally tally, double alpha) {
+        int k = tally.blocks();
         if (k == 0) {
             return TestResult.refused(
                     ABOUT.id(),
@@ -260,7 +296,7 @@ public final class PooledTail {
                     0,
                     "the capture is too short for a screening test; needs " + 2 * ScanScore.FEWEST_BLOCKS + " bins");
         }
-        Stratum stratum = strata[Pool.stratum(features)];
+        Stratum stratum = strata[tally.stratum()];
         if (stratum == null || stratum.destinations() < FEWEST) {
             long has = stratum == null ? 0 : stratum.destinations();
             return TestResult.refused(

@@ -7,6 +7,7 @@ import floodmark.model.Window;
 import floodmark.pipeline.cell.ByteSink;
 import floodmark.pipeline.cell.CountBlock;
 import floodmark.pipeline.cell.Kind;
+import floodmark.stats.PooledTail;
 import floodmark.stats.ScanScore;
 import floodmark.stats.ScanScore.Features;
 import java.util.ArrayList;
@@ -115,7 +116,8 @@ final class CountScreener implements BlockMerger {
                 series.metric(),
                 series.direction(),
                 series.seconds()[0],
-                features,
+                features.withoutBlockScores(),
+                PooledTail.tally(features),
                 series.startNanos()[(int) features.peakBin()],
                 series.startNanos()[(int) features.onsetBin()],
                 series.startNanos()[(int) features.endBin() - 1] + interval,

@@ -4,6 +4,7 @@ import floodmark.pipeline.cell.ByteSink;
 import floodmark.pipeline.cell.CellBlock;
 import floodmark.pipeline.cell.Kind;
 import floodmark.pipeline.cell.LedgerFold;
+import floodmark.stats.PooledTail;
 import floodmark.stats.ScanScore;
 import floodmark.stats.ScanScore.Features;
 import java.util.Arrays;
@@ -80,7 +81,8 @@ final class FlowScreener implements BlockMerger {
                     METRICS.get(metric),
                     1,
                     binNanos / 1e9,
-                    features,
+                    features.withoutBlockScores(),
+                    PooledTail.tally(features),
                     features.peakBin() * binNanos,
                     features.onsetBin() * binNanos,
                     features.endBin() * binNanos,

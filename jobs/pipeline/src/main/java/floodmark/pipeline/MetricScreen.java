@@ -3,7 +3,7 @@ package floodmark.pipeline;
 import floodmark.pipeline.cell.ByteSink;
 import floodmark.pipeline.cell.ByteSource;
 import floodmark.stats.ScanScore.Features;
-import java.util.Arrays;
+import floodmark.stats.ScoreTally;
 
 /**
  * What one metric of one destination looked like over the whole capture; values per bin, neither divided by time nor turned
@@ -12,7 +12,8 @@ import java.util.Arrays;
  * @param metric {@code bytes}, {@code packets}, {@code flows}, or the metric of a count
  * @param direction 1 in, -1 out, 0 unknown; flows are screened inbound
  * @param seconds length of a bin, or of a count's interval
- * @param features peak, baseline, excess and block scores; bin numbers of counts are ranks of their intervals
+ * @param features peak, baseline and excess without block scores; bin numbers of counts are ranks of their intervals
+ * @param tally of the block scores
  * @param peakAtNanos start of the largest bin
  * @param onsetNanos start of the excess around the peak
  * @param endNanos end of the excess around the peak
@@ -25,6 +26,7 @@ public record MetricScreen(
         int direction,
         double seconds,
         Features features,
+        ScoreTally tally,
         long peakAtNanos,
         long onsetNanos,
         long endNanos,
@@ -36,15 +38,16 @@ public record MetricScreen(
         out.text(metric).zigzag(direction).real(seconds);
         out.real(features.baseline())
                 .real(features.peak())
-                .fixed(features.peakBin())
-                .fixed(features.onsetBin())
-                .fixed(features.endBin())
+                .zigzag(features.peakBin())
+                .zigzag(features.onsetBin() - features.peakBin())
+                .zigzag(features.endBin() - features.peakBin())
                 .real(features.excess())
                 .real(features.excessLow())
-                .real(features.excessHigh());
-        encodeScores(features.blockScores(), out);
-        out.real(features.maxScore()).real(features.level());
-        out.fixed(peakAtNanos).fixed(onsetNanos).fixed(endNanos);
+                .real(features.excessHigh())
+                .real(features.maxScore())
+                .real(features.level());
+        encodeTally(out);
+        out.zigzag(peakAtNanos).zigzag(onsetNanos - peakAtNanos).zigzag(endNanos - peakAtNanos);
         out.zigzag(senders).raw(sendersExact ? 1 : 0).real(baselineSum);
     }
 
@@ -54,65 +57,64 @@ public record MetricScreen(
         double seconds = in.real();
         double baseline = in.real();
         double peak = in.real();
-        long peakBin = in.fixed();
-        long onsetBin = in.fixed();
-        long endBin = in.fixed();
-        double excess = in.real();
-        double excessLow = in.real();
-        double excessHigh = in.real();
-        double[] scores = decodeScores(in);
+        long peakBin = in.zigzag();
         Features features = new Features(
-                baseline, peak, peakBin, onsetBin, endBin, excess, excessLow, excessHigh, scores, in.real(), in.real());
+                baseline,
+                peak,
+                peakBin,
+                peakBin + in.zigzag(),
+                peakBin + in.zigzag(),
+                in.real(),
+                in.real(),
+                in.real(),
+                new double[0],
+                in.real(),
+                in.real());
+        ScoreTally tally = decodeTally(in);
+        long peakAt = in.zigzag();
         return new MetricScreen(
                 metric,
                 direction,
                 seconds,
                 features,
-                in.fixed(),
-                in.fixed(),
-                in.fixed(),
+                tally,
+                peakAt,
+                peakAt + in.zigzag(),
+                peakAt + in.zigzag(),
                 in.zigzag(),
                 in.raw() == 1,
                 in.real());
     }
 
-    /**
-     * A score, the places that hold another one as bits, and those. Of most destinations most blocks are silent and score the
-     * same; whole arrays were half of what the client had to hold.
-     */
-    private static void encodeScores(double[] scores, ByteSink out) {
-        out.varint(scores.length);
-        if (scores.length == 0) {
-            return;
+    private void encodeTally(ByteSink out) {
+        int[] cells = tally.cells();
+        out.varint(tally.stratum()).varint(tally.blocks()).varint(cells.length);
+        int before = 0;
+        for (int i = 0; i < cells.length; i++) {
+            out.varint(cells[i] - before).varint(tally.counts()[i]);
+            before = cells[i];
         }
-        double usual = scores[0];
-        for (double score : scores) {
-            usual = Math.min(usual, score);
-        }
-        long others = 0;
-        for (int i = 0; i < scores.length; i++) {
-            others |= Double.compare(scores[i], usual) == 0 ? 0 : 1L << i;
-        }
-        out.real(usual).fixed(others);
-        for (int i = 0; i < scores.length; i++) {
-            if ((others >>> i & 1) != 0) {
-                out.real(scores[i]);
-            }
+        out.raw(tally.smallest().length > 0 ? 1 : 0);
+        for (double score : tally.smallest()) {
+            out.real(score);
         }
     }
 
-    private static double[] decodeScores(ByteSource in) {
-        double[] scores = new double[in.count()];
-        if (scores.length == 0) {
-            return scores;
+    private static ScoreTally decodeTally(ByteSource in) {
+        int stratum = in.count();
+        int blocks = in.count();
+        int[] cells = new int[in.count()];
+        int[] counts = new int[cells.length];
+        int before = 0;
+        for (int i = 0; i < cells.length; i++) {
+            before += in.count();
+            cells[i] = before;
+            counts[i] = in.count();
         }
-        Arrays.fill(scores, in.real());
-        long others = in.fixed();
-        for (int i = 0; i < scores.length; i++) {
-            if ((others >>> i & 1) != 0) {
-                scores[i] = in.real();
-            }
+        double[] smallest = new double[in.raw() == 1 ? cells.length : 0];
+        for (int i = 0; i < smallest.length; i++) {
+            smallest[i] = in.real();
         }
-        return scores;
+        return new ScoreTally(stratum, blocks, cells, counts, smallest);
     }
 }

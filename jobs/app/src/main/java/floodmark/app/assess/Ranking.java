@@ -97,10 +97,10 @@ final class Ranking {
     /** One metric over all destinations is one family: one pool of scores, one correction. */
     private static List<Ranked> tested(List<Screened> family, double alpha) {
         PooledTail.Pool pool = new PooledTail.Pool();
-        family.forEach(u -> pool.add(u.metric().features()));
+        family.forEach(u -> pool.add(u.metric().tally()));
         PooledTail tail = PooledTail.fit(pool);
         List<TestResult> tests = family.stream()
-                .map(u -> tail.test(u.metric().features(), alpha))
+                .map(u -> tail.test(u.metric().features(), u.metric().tally(), alpha))
                 .toList();
         double[] q = MultipleTesting.benjaminiHochberg(
                 tests.stream().mapToDouble(TestResult::pValue).toArray());

@@ -1,10 +1,15 @@
 package floodmark.pipeline.cell;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes numbers and text into a growing array: little-endian, seven bits a byte for variable lengths (LEB128). */
 public final class ByteSink {
+    static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private byte[] bytes = new byte[256];
     private int size;
 
@@ -47,10 +52,9 @@ public final class ByteSink {
 
     /** Eight bytes. */
     public ByteSink fixed(long value) {
-        room(8);
-        for (int shift = 0; shift < 64; shift += 8) {
-            bytes[size++] = (byte) (value >>> shift);
-        }
+        room(Long.BYTES);
+        LONGS.set(bytes, size, value);
+        size += Long.BYTES;
         return this;
     }
 

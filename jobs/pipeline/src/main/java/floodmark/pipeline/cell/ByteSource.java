@@ -60,10 +60,8 @@ public final class ByteSource {
     }
 
     public long fixed() {
-        long value = 0;
-        for (int shift = 0; shift < 64; shift += 8) {
-            value |= (bytes[at++] & 0xffL) << shift;
-        }
+        long value = (long) ByteSink.LONGS.get(bytes, at);
+        at += Long.BYTES;
         return value;
     }
 
