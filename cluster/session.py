@@ -30,6 +30,15 @@ OPENS = [
         "java.util", "java.util.concurrent", "java.util.concurrent.atomic", "java.util.concurrent.locks")]
 MODULES = [f"--add-exports={e}=ALL-UNNAMED" for e in EXPORTS] + [f"--add-opens={o}=ALL-UNNAMED" for o in OPENS]
 
+# A TaskManager loads the classes of every job anew, and so compiles them anew: with the optimising compiler's usual appetite that took
+# more processor time than reading. The options are those of jobs/floodmark, where they are explained.
+COLLECT_AND_COMPILE = {
+    "TM": ["-XX:+UseParallelGC", "-XX:MetaspaceSize=128m", "-XX:LoopUnrollLimit=16", "-XX:InlineSmallCode=1000",
+           "-XX:MaxInlineLevel=9", "-XX:FreqInlineSize=150", "-XX:Tier4InvocationThreshold=100000",
+           "-XX:Tier4MinInvocationThreshold=12000", "-XX:Tier4CompileThreshold=300000",
+           "-XX:Tier4BackEdgeThreshold=800000"],
+    "JM": ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]}
+
 
 class Mistake(Exception):
     """Something that the user can mend; ends the program with code 2 and one line."""
@@ -200,7 +209,7 @@ appender.file.strategy.max = 5
     def start(self, name, which, main_class, arguments):
         flags, dynamic = self.memory(which)
         environment = dict(os.environ, FLINK_CONF_DIR=str(self.conf), FLINK_PLUGINS_DIR=str(TARGET / "plugins"))
-        command = [java(), *flags, "-XX:+UseParallelGC" if which == "TM" else "-XX:+UseSerialGC", *MODULES,
+        command = [java(), *flags, *COLLECT_AND_COMPILE[which], *MODULES,
                    f"-Dlog.file={self.log}/{name}.log", f"-Dlog4j.configurationFile={self.conf}/log4j2.properties",
                    "-cp", self.class_path(), main_class, "--configDir", str(self.conf), *arguments, *dynamic]
         with open(self.log / f"{name}.out", "a") as out:
