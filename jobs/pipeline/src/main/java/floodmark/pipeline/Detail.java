@@ -173,19 +173,12 @@ public final class Detail {
         private void takeTalk(String destination, byte[] bytes) {
             TalkFold talk = new TalkFold();
             talk.merge(bytes);
-            Tally first = talk.sourcePorts().get(0);
-            long packets = 0;
-            for (Tally tally : talk.sourcePorts()) {
-                packets = Math.addExact(packets, tally.packets());
-            }
+            long packets = talk.packets();
             if (packets == 0) {
                 return;
             }
-            int port = talk.destinationPorts().stream()
-                    .filter(tally -> tally.protocol() == first.protocol())
-                    .findFirst()
-                    .orElseThrow()
-                    .value();
+            Tally first = talk.largestSourcePort();
+            int port = talk.largestDestinationPort(first.protocol()).value();
             top.put(
                     destination,
                     new TopTalk(first.protocol(), first.value(), port, first.packets() / (double) packets));

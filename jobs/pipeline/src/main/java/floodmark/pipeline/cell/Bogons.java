@@ -3,6 +3,7 @@ package floodmark.pipeline.cell;
 import floodmark.model.Address;
 import floodmark.model.Prefix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,7 +35,26 @@ final class Bogons {
             "fe80::/10",
             "ff00::/8");
 
+    /** By the first octet of an IPv4 address, whether a prefix begins with it: asked for every flow of a subject, nearly all in vain. */
+    private static final boolean[] FIRST_OCTETS = firstOctets();
+
     private Bogons() {}
+
+    private static boolean[] firstOctets() {
+        boolean[] found = new boolean[256];
+        for (Prefix prefix : PREFIXES) {
+            if (prefix.base().isIpv4()) {
+                int first = octet(prefix.base());
+                int fixed = Math.min(8, prefix.bitsOf128() - 96);
+                Arrays.fill(found, first, first + (1 << 8 - fixed), true);
+            }
+        }
+        return found;
+    }
+
+    private static int octet(Address ipv4) {
+        return (int) (ipv4.low() >>> 24 & 0xff);
+    }
 
     private static List<Prefix> parse(String... texts) {
         List<Prefix> prefixes = new ArrayList<>();
@@ -49,6 +69,9 @@ final class Bogons {
     }
 
     static boolean contains(Address address) {
+        if (address.isIpv4() && !FIRST_OCTETS[octet(address)]) {
+            return false;
+        }
         for (Prefix prefix : PREFIXES) {
             if (prefix.contains(address)) {
                 return true;

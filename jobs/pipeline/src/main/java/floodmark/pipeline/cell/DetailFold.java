@@ -8,14 +8,12 @@ import floodmark.model.Address;
 import floodmark.model.Amplifiers;
 import floodmark.model.Connections;
 import floodmark.model.PacketKinds;
-import floodmark.model.Profile.Phase;
 import floodmark.model.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rich cells of a few destinations: both directions, senders and kinds of packet per bin; profiles of the subject's
@@ -62,8 +60,6 @@ public final class DetailFold implements FlowFold {
     private final ClosedBins closed;
     private final Budget budget;
     private final int mostCells;
-    private final List<Window> baseline;
-    private final List<Window> trouble;
     private final Subject subject;
     private final Rows rows;
     private final CellTable table;
@@ -72,8 +68,7 @@ public final class DetailFold implements FlowFold {
     private final AddressTable addresses = new AddressTable();
 
     private final LongIndex keys = new LongIndex();
-    private final @Nullable ProfileFold[] profiles;
-    private final @Nullable TalkFold[] talks;
+    private final Portraits portraits;
     private final TreeSet<Address> sendersToSubject = new TreeSet<>();
     private int entries;
 
@@ -101,14 +96,11 @@ public final class DetailFold implements FlowFold {
         this.closed = closed;
         this.budget = budget;
         mostCells = Math.max(1, budget.cells() / CELL_SIZE);
-        this.baseline = baseline;
-        this.trouble = trouble;
         subject = new Subject(services, others);
         sources = new KnownSources(subject, addresses);
         rows = new Rows(binNanos);
         table = new CellTable(COLUMNS);
-        profiles = new @Nullable ProfileFold[(services.size() + 1) * Phase.values().length];
-        talks = new @Nullable TalkFold[others.size()];
+        portraits = new Portraits(subject, baseline, trouble);
     }
 
     @Override
@@ -134,7 +126,7 @@ public final class DetailFold implements FlowFold {
     @Override
     public int add(FlowBatch batch, int from) {
         learn(batch.addresses);
-        countEntries();
+        entries = portraits.size();
         int row = from;
         try {
             for (; row < batch.size && !full(); row++) {
@@ -167,16 +159,6 @@ public final class DetailFold implements FlowFold {
         };
     }
 
-    private void countEntries() {
-        entries = 0;
-        for (ProfileFold profile : profiles) {
-            entries += profile == null ? 0 : profile.size();
-        }
-        for (TalkFold talk : talks) {
-            entries += talk == null ? 0 : talk.size();
-        }
-    }
-
     private void addRow(FlowBatch batch, int row, int to, int by) {
         long start = batch.startNanos[row];
         long end = batch.endNanos[row];
@@ -203,11 +185,10 @@ public final class DetailFold implements FlowFold {
                 spread(key, row, batch, bin, last, bytes, packets, BYTES, kind);
             }
             if (to == Subject.OTHER) {
-                talk(batch.addresses.address(batch.destination[row]))
-                        .add(protocol, batch.sourcePort[row], batch.destinationPort[row], packets, bytes);
+                portraits.talk(batch, row, packets, bytes);
             } else {
-                profileIn(batch, row, service, packets, bytes, syn);
-                if (by == Subject.OTHER && within(baseline, start)) {
+                portraits.in(batch, row, service, packets, bytes, syn);
+                if (by == Subject.OTHER && portraits.inBaseline(start)) {
                     sendersToSubject.add(batch.sources.address(batch.source[row]));
                 }
             }
@@ -227,7 +208,7 @@ public final class DetailFold implements FlowFold {
                 spread(key, row, batch, bin, last, bytes, packets, BYTES_OUT, kind);
             }
             if (by != Subject.OTHER) {
-                profileOut(batch, row, service, packets, bytes);
+                portraits.out(batch, row, service, packets, bytes);
             }
         }
     }
@@ -287,53 +268,6 @@ public final class DetailFold implements FlowFold {
         return keys.idOf((long) sources.numberOf(batch.sources, batch.source[row]) << 32 | service);
     }
 
-    private static boolean within(List<Window> windows, long nanos) {
-        for (Window window : windows) {
-            if (window.contains(nanos)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void profileIn(FlowBatch batch, int row, int service, long packets, long bytes, boolean syn) {
-        Address source = batch.sources.address(batch.source[row]);
-        for (Phase phase : Phase.values()) {
-            if (within(phase == Phase.BASELINE ? baseline : trouble, batch.startNanos[row])) {
-                profile(service, phase).in(batch, row, packets, bytes, syn, source, Bogons.contains(source));
-            }
-        }
-    }
-
-    private void profileOut(FlowBatch batch, int row, int service, long packets, long bytes) {
-        Address receiver = batch.addresses.address(batch.destination[row]);
-        for (Phase phase : Phase.values()) {
-            if (within(phase == Phase.BASELINE ? baseline : trouble, batch.startNanos[row])) {
-                profile(service, phase).out(batch, row, packets, bytes, receiver);
-            }
-        }
-    }
-
-    private ProfileFold profile(int service, Phase phase) {
-        int at = service * Phase.values().length + phase.ordinal();
-        ProfileFold profile = profiles[at];
-        if (profile == null) {
-            profile = new ProfileFold();
-            profiles[at] = profile;
-        }
-        return profile;
-    }
-
-    private TalkFold talk(Address other) {
-        int at = subject.otherNumber(other);
-        TalkFold talk = talks[at];
-        if (talk == null) {
-            talk = new TalkFold();
-            talks[at] = talk;
-        }
-        return talk;
-    }
-
     @Override
     public boolean full() {
         return table.size() >= mostCells || senders.size() >= budget.rows() || entries >= MOST_ENTRIES;
@@ -367,20 +301,7 @@ public final class DetailFold implements FlowFold {
             String service = subject.name((int) keys.key(key));
             blocks.add(new Block(Kind.SERIES.key(address + '\t' + service), block.encode(out, false)));
         }
-        for (int i = 0; i < profiles.length; i++) {
-            ProfileFold profile = profiles[i];
-            if (profile != null) {
-                Phase phase = Phase.values()[i % Phase.values().length];
-                String service = subject.name(i / Phase.values().length);
-                blocks.add(new Block(Kind.PROFILE.key(service + '\t' + phase), profile.encode(out)));
-            }
-        }
-        for (int i = 0; i < talks.length; i++) {
-            TalkFold talk = talks[i];
-            if (talk != null) {
-                blocks.add(new Block(Kind.TALK.key(subject.others().get(i).toString()), talk.encode(out)));
-            }
-        }
+        portraits.drain(out, blocks);
         for (Address sender : sendersToSubject) {
             blocks.add(new Block(Kind.SENDER.key(sender.toString()), new byte[0]));
         }
@@ -407,8 +328,6 @@ public final class DetailFold implements FlowFold {
         keys.clear();
         Arrays.fill(numberOf, 0, known, UNKNOWN);
         sources.forgetNumbers();
-        Arrays.fill(profiles, null);
-        Arrays.fill(talks, null);
         sendersToSubject.clear();
         entries = 0;
     }

@@ -1,7 +1,6 @@
 package floodmark.pipeline.cell;
 
 import floodmark.model.Profile.Tally;
-import java.util.List;
 
 /** Ports of one destination's inbound traffic. Encoding, version 1: the version byte and two {@link TallyTable}s. */
 public final class TalkFold {
@@ -39,13 +38,18 @@ public final class TalkFold {
         destinationPorts.merge(in);
     }
 
-    /** By (protocol, source port), largest by packets first. */
-    public List<Tally> sourcePorts() {
-        return sourcePorts.byPackets();
+    /** Packets of all ports. */
+    public long packets() {
+        return sourcePorts.packets();
     }
 
-    /** By (protocol, destination port), largest by packets first. */
-    public List<Tally> destinationPorts() {
-        return destinationPorts.byPackets();
+    /** The protocol and source port with most packets, equals by protocol and port; there must be one. */
+    public Tally largestSourcePort() {
+        return sourcePorts.largest(tally -> true);
+    }
+
+    /** The destination port with most packets of a protocol that has one. */
+    public Tally largestDestinationPort(int protocol) {
+        return destinationPorts.largest(tally -> tally.protocol() == protocol);
     }
 }

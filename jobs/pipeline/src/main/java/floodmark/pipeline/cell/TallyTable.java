@@ -1,10 +1,12 @@
 package floodmark.pipeline.cell;
 
 import floodmark.model.Profile.Tally;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Flows, packets and bytes by (protocol, value).
@@ -13,6 +15,9 @@ import java.util.List;
  */
 final class TallyTable {
     private static final int COLUMNS = 3;
+    private static final Comparator<Tally> LARGEST_FIRST = Comparator.comparingLong((Tally t) -> -t.packets())
+            .thenComparingInt(Tally::protocol)
+            .thenComparingInt(Tally::value);
 
     private final LongIndex index = new LongIndex();
     private long[] sums = new long[64 * COLUMNS];
@@ -56,15 +61,28 @@ final class TallyTable {
 
     /** Largest by packets first; equals by protocol, then value. */
     List<Tally> byPackets() {
-        List<Tally> tallies = new ArrayList<>(index.size());
+        return tallies().sorted(LARGEST_FIRST).toList();
+    }
+
+    /** The first of {@link #byPackets()} that is wanted, of which there must be one: without putting tens of thousands in order. */
+    Tally largest(Predicate<Tally> wanted) {
+        return tallies().filter(wanted).min(LARGEST_FIRST).orElseThrow();
+    }
+
+    /** Packets of all entries. */
+    long packets() {
+        long packets = 0;
         for (int id = 0; id < index.size(); id++) {
-            int at = id * COLUMNS;
-            tallies.add(
-                    new Tally((int) (index.key(id) >>> 32), (int) index.key(id), sums[at], sums[at + 1], sums[at + 2]));
+            packets = Math.addExact(packets, sums[id * COLUMNS + 1]);
         }
-        tallies.sort(Comparator.comparingLong((Tally t) -> -t.packets())
-                .thenComparingInt(Tally::protocol)
-                .thenComparingInt(Tally::value));
-        return tallies;
+        return packets;
+    }
+
+    private Stream<Tally> tallies() {
+        return IntStream.range(0, index.size()).mapToObj(id -> {
+            int at = id * COLUMNS;
+            long key = index.key(id);
+            return new Tally((int) (key >>> 32), (int) key, sums[at], sums[at + 1], sums[at + 2]);
+        });
     }
 }

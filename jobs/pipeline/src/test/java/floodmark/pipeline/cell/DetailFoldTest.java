@@ -19,8 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -91,9 +94,32 @@ class DetailFoldTest {
                 .filter(f -> f.destination().equals(other))
                 .mapToLong(f -> f.packets() * f.samplingRate())
                 .sum();
-        assertThat(talk.sourcePorts().stream().mapToLong(Tally::packets).sum()).isEqualTo(packets);
-        assertThat(talk.destinationPorts().stream().mapToLong(Tally::packets).sum())
-                .isEqualTo(packets);
+        assertThat(talk.packets()).isEqualTo(packets);
+        Tally source = talk.largestSourcePort();
+        Tally destination = talk.largestDestinationPort(source.protocol());
+        assertThat(List.of(source.protocol(), source.value(), source.packets()))
+                .isEqualTo(largest(flows, other, FlowRecord::sourcePort, protocol -> true));
+        assertThat(List.of(destination.protocol(), destination.value(), destination.packets()))
+                .isEqualTo(largest(flows, other, FlowRecord::destinationPort, p -> p == source.protocol()));
+    }
+
+    /** Protocol, port and packets of the port with most packets to a destination; the smallest protocol and port of equals. */
+    private static List<? extends Number> largest(
+            List<FlowRecord> flows, Address to, ToIntFunction<FlowRecord> port, IntPredicate wanted) {
+        SortedMap<Integer, Long> packets = new TreeMap<>();
+        for (FlowRecord flow : flows) {
+            if (flow.destination().equals(to) && wanted.test(flow.protocol())) {
+                packets.merge(
+                        flow.protocol() << 16 | port.applyAsInt(flow), flow.packets() * flow.samplingRate(), Long::sum);
+            }
+        }
+        int first = 0;
+        long most = -1;
+        for (Map.Entry<Integer, Long> entry : packets.entrySet()) {
+            first = entry.getValue() > most ? entry.getKey() : first;
+            most = Math.max(most, entry.getValue());
+        }
+        return List.of(first >>> 16, first & 0xffff, most);
     }
 
     private static void check(Profile profile, List<FlowRecord> flows, Service service, Window window) {
