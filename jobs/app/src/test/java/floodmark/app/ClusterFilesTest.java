@@ -12,8 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -68,5 +72,27 @@ class ClusterFilesTest {
             }
         }
         assertThat(Files.readString(CLUSTER.resolve("Dockerfile"))).contains("FLINK=" + build.flink() + "-");
+    }
+
+    /** The options stand where each way to start a Java takes them from. */
+    @Test
+    void theyCompileAsTheLauncherDoes() throws IOException {
+        Pattern option = Pattern.compile("-XX:\\+UseParallelGC|-XX:[A-Za-z0-9]+=[0-9]+m?");
+        String launcher = Files.readString(Path.of("..", "floodmark"));
+        String usual = launcher.substring(launcher.indexOf("options=("), launcher.indexOf("-Xlog:disable"));
+        Set<String> expected = all(option, usual);
+        assertThat(expected).hasSize(10);
+        String session = Files.readString(CLUSTER.resolve("session.py"));
+        String taskManager = session.substring(session.indexOf("\"TM\": ["), session.indexOf("\"JM\": ["));
+        assertThat(all(option, taskManager)).isEqualTo(expected);
+        for (String file : List.of("compose/compose.yaml", "kubernetes/session.yaml")) {
+            assertThat(all(option, Files.readString(CLUSTER.resolve(file))))
+                    .as(file)
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static Set<String> all(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -208,6 +208,9 @@ public final class PooledTail {
     public static ScoreTally tally(ScanScore.Features features) {
         double[] scores = features.blockScores();
         int k = scores.length;
+        if (k == 0 && !Double.isNaN(features.maxScore())) {
+            throw new IllegalArgumentException("block scores were left out; their tally was kept");
+        }
         if (k == 0) {
             return new ScoreTally(0, 0, new int[0], new int[0], new double[0]);
         }

@@ -71,6 +71,17 @@ class PooledTailTest {
     }
 
     @Test
+    void needsNoMoreThanTheTally() {
+        PooledTail tail = PooledTail.fit(pool(300, 0, 5));
+        for (boolean flooded : new boolean[] {false, true}) {
+            ScanScore.Features features = destination(100, flooded, new Draws(8));
+            ScanScore.Features brief = features.withoutBlockScores();
+            assertThat(tail.test(brief, PooledTail.tally(features), .05)).isEqualTo(tail.test(features, .05));
+            assertThatThrownBy(() -> tail.test(brief, .05)).hasMessageContaining("left out");
+        }
+    }
+
+    @Test
     void refusesSmallPoolsAndShortCaptures() {
         Draws draws = new Draws(6);
         ScanScore.Features one = destination(100, true, draws);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The flows of one row group, batch by batch. */
 public final class FlowRowGroup {
-    /** Where one of so many rows is chosen, reading all is about as fast as stepping from one to the next. */
+    /** Where more than one of so many rows is chosen, all are read: a step to the next costs about as much as several rows. Not tuned. */
     private static final int DENSE = 8;
 
     private final RowGroupSource source;
