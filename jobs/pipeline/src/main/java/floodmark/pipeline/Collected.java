@@ -11,9 +11,10 @@ import org.apache.flink.streaming.api.operators.collect.CollectStreamSink;
 import org.apache.flink.util.CloseableIterator;
 
 /**
- * Records of a job that may go on from a checkpoint of another. Flink's own {@code collectAsync} gives its sink the same uid in every
- * process, so that the sink of a new client takes over the offsets of the old one and the job fails ("userVisibleTail should not be larger
- * than offset"). Here each client has a sink of its own, and the state of the old one stays behind.
+ * Records of a job, as they come. Flink's own {@code collectAsync} differs in two things. Its sink may take a TaskManager along
+ * ({@link CollectSinkFactory}), and has the same uid in every process, so that in a job that goes on from a checkpoint the sink of a new
+ * client takes over the offsets of the old one and the job fails ("userVisibleTail should not be larger than offset"). Here each client
+ * has a sink of its own, and the state of the old one stays behind.
  */
 final class Collected {
     private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(30);
@@ -24,7 +25,7 @@ final class Collected {
         TypeSerializer<T> serializer =
                 records.getType().createSerializer(env.getConfig().getSerializerConfig());
         String name = "collected-" + UUID.randomUUID();
-        CollectSinkOperatorFactory<T> factory = new CollectSinkOperatorFactory<>(
+        CollectSinkFactory<T> factory = new CollectSinkFactory<>(
                 serializer,
                 name,
                 env.getConfiguration().get(CollectSinkOperatorFactory.MAX_BATCH_SIZE),

@@ -146,7 +146,7 @@ public final class Engine implements AutoCloseable {
             String name, StreamExecutionEnvironment env, DataStream<byte[]> results, long totalRows) {
         SortedMap<String, List<Part>> parts = new TreeMap<>();
         ClusterLoss loss = loss("Nothing was written; start the cluster again, then the same command");
-        try (Following<byte[]> records = new Following<>(name, results.collectAsync(), loss)) {
+        try (Following<byte[]> records = new Following<>(name, Collected.of(env, results), loss)) {
             JobClient job = records.submit(env, JOB + name);
             try (ProgressPoll poll = ProgressPoll.start(job, name, totalRows, progress)) {
                 Consumer<Part> gather = part -> parts.computeIfAbsent(part.key(), k -> new ArrayList<>(1))
