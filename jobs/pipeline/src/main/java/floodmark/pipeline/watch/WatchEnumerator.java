@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * before, so that every round of files is told even if it is older than what was there.
  *
  * <p>Recovery: after a failure of tasks this object lives on while readers go back to a checkpoint. So readers say what they
- * hold when they begin, and no watermark is sent before all have.
+ * hold when they begin, and no watermark is sent before all have. Between the end of a reader and its next beginning looks go on; a split
+ * or a message for it would fail the whole job, this object included, instead of the tasks alone.
  */
 final class WatchEnumerator implements SplitEnumerator<WatchSplit, WatchState> {
     private static final long NANOS_PER_MILLI = 1_000_000L;
@@ -101,8 +102,15 @@ final class WatchEnumerator implements SplitEnumerator<WatchSplit, WatchState> {
         advance();
     }
 
+    private boolean there(int reader) {
+        return context.registeredReaders().containsKey(reader);
+    }
+
     private void assign() {
         for (Integer reader : List.copyOf(asking)) {
+            if (!there(reader)) {
+                continue;
+            }
             WatchSplit next = waiting.poll();
             if (next != null) {
                 asking.remove(reader);
@@ -116,7 +124,9 @@ final class WatchEnumerator implements SplitEnumerator<WatchSplit, WatchState> {
 
     private void advance() {
         long finished = open.isEmpty() ? files.size() : open.first();
-        if (begun.size() < context.currentParallelism() || finished <= told || finished == 0) {
+        boolean all =
+                begun.size() == context.currentParallelism() && begun.stream().allMatch(this::there);
+        if (!all || finished <= told || finished == 0) {
             return;
         }
         told = finished;
