@@ -1,8 +1,10 @@
 """The reports in a browser: nothing is fetched, nothing is wrong, every drawing has a name and a table, and axe-core finds nothing."""
 
+import concurrent.futures
 import os
 import pathlib
 import shutil
+import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -117,6 +119,32 @@ def test_a_report_in_the_browser(browser, report):
 
 def test_a_scan_in_the_browser(browser, scan):
     check(browser, scan, "scan")
+
+
+def test_a_watch_in_the_browser(browser, floodmark, home, tmp_path):
+    """The page of a watch that goes on; the one that loads again by itself differs from it by that alone."""
+    captures = tmp_path / "captures"
+    captures.mkdir()
+    shutil.copy(home / "datasets/stopddos/syn-flood-spoofed.parquet", captures)
+    case = (home / "datasets/cases/stopddos-syn-flood/case.yaml").read_text(encoding="utf-8")
+    (tmp_path / "case.yaml").write_text(
+        case.replace("../../stopddos/syn-flood-spoofed.parquet", "captures"), encoding="utf-8")
+    live = tmp_path / "result.live"
+    with concurrent.futures.ThreadPoolExecutor(1) as beside:
+        watching = beside.submit(
+            floodmark, "watch", tmp_path / "case.yaml", "--output", tmp_path / "result", "--progress", "none")
+        try:
+            while not (live / "verdict.json").exists() or '"files": 1' not in (live / "verdict.json").read_text():
+                assert not watching.done(), watching.result()
+                time.sleep(0.1)
+            check(browser, live / "report.html", "watching")
+            still, again = ((live / name).read_text(encoding="utf-8") for name in ("report.html", "reloading.html"))
+        finally:
+            (captures / "_COMPLETE").touch()
+    watching.result()
+    assert (tmp_path / "result" / "report.html").exists() and not live.exists()
+    assert "refresh" not in still and 'http-equiv="refresh"' in again
+    assert len(set(still.split("<")) ^ set(again.split("<"))) < 8
 
 
 def test_hostile_names_are_text(browser, hostile):

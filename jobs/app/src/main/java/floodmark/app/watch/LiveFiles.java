@@ -154,9 +154,9 @@ final class LiveFiles {
         replace("verdict.json", LiveJson.bytes(verdict));
     }
 
-    /** Replaces the live report in the same way. */
-    void write(String report) {
-        replace("report.html", report.getBytes(StandardCharsets.UTF_8));
+    /** Replaces a live page in the same way. */
+    void write(String name, String page) {
+        replace(name, page.getBytes(StandardCharsets.UTF_8));
     }
 
     private void replace(String name, byte[] bytes) {

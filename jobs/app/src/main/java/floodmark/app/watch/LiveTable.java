@@ -18,7 +18,7 @@ final class LiveTable {
         List<String> rows = new ArrayList<>();
         rows.add(title + " (watching)");
         rows.add("  read until " + time(v.readUntilNanos()) + ", complete until " + time(v.completeUntilNanos()) + "; "
-                + v.files() + " files, " + Quantity.of(v.rows(), "") + " rows"
+                + files(v) + ", " + Quantity.of(v.rows(), "") + " rows"
                 + (v.lateRows() > 0 ? ", " + v.lateRows() + " late" : ""));
         rows.add("  " + (v.attackRaised() ? "(+) attack: " : "(?) ") + v.why());
         if (v.evidence() != null) {
@@ -43,9 +43,9 @@ final class LiveTable {
     static String line(LiveVerdict v) {
         return String.format(
                 Locale.ROOT,
-                "read until %s: %d files, %s rows%s%s; %s",
+                "read until %s: %s, %s rows%s%s; %s",
                 time(v.readUntilNanos()),
-                v.files(),
+                files(v),
                 Quantity.of(v.rows(), ""),
                 v.lateRows() > 0 ? ", " + v.lateRows() + " late" : "",
                 v.leftOut().isEmpty() ? "" : ", " + v.leftOut().size() + " left out",
@@ -54,6 +54,10 @@ final class LiveTable {
                                 ? v.why()
                                 : String.format(
                                         Locale.ROOT, "p %.3g. %s", v.evidence().pValue(), v.why())));
+    }
+
+    private static String files(LiveVerdict v) {
+        return v.files() + (v.files() == 1 ? " file" : " files");
     }
 
     private static String time(@Nullable Long nanos) {

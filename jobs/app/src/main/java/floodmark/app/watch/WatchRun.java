@@ -187,9 +187,12 @@ public final class WatchRun {
     }
 
     private void show(LiveVerdict verdict) {
-        live.write(verdict);
         List<String> table = LiveTable.table(theCase.title(), verdict);
-        live.write(LiveReport.of(theCase.title(), table, said(verdict)));
+        List<LiveReport.Said> said = said(verdict);
+        live.write(LiveReport.STILL, LiveReport.of(theCase.title(), table, said, false));
+        live.write(LiveReport.RELOADING, LiveReport.of(theCase.title(), table, said, true));
+        // Last: a program that waits for a round finds the pages of that round.
+        live.write(verdict);
         String json = new String(LiveJson.bytes(verdict), StandardCharsets.UTF_8);
         display.show(table, LiveTable.line(verdict), json.replaceAll("\n *", ""));
     }

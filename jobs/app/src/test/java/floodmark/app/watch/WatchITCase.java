@@ -83,8 +83,11 @@ class WatchITCase {
         assertThat(liveThatSays("\"files\": 101")).contains("\"raised\": true").contains("\"finding\": \"supported\"");
         assertThat(Files.readString(place.resolve("result.live/report.html")))
                 .contains("(+) attack: More came than usual")
-                .contains("<td>(+) supported</td>")
-                .doesNotContain("<script");
+                .contains("<td>(+) supported</td>", "<a href=\"reloading.html\">")
+                .doesNotContain("<script", "http-equiv=\"refresh\"");
+        assertThat(Files.readString(place.resolve("result.live/reloading.html")))
+                .contains(
+                        "<td>(+) supported</td>", "http-equiv=\"refresh\" content=\"10\"", "<a href=\"report.html\">");
         assertThat(place.resolve("result")).doesNotExist();
         land(101, Minutes.MINUTES);
         complete();
