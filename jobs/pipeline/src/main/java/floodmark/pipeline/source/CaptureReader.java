@@ -1,18 +1,12 @@
 package floodmark.pipeline.source;
 
 import floodmark.capture.CaptureKind;
-import floodmark.capture.FlowBatch;
-import floodmark.capture.parquet.CountRowGroup;
-import floodmark.capture.parquet.FlowRowGroup;
 import floodmark.capture.parquet.ParquetCapture;
 import floodmark.model.UserError;
 import floodmark.pipeline.cell.Block;
 import floodmark.pipeline.cell.ByteSink;
 import floodmark.pipeline.cell.ClosedBins;
-import floodmark.pipeline.cell.CountFold;
-import floodmark.pipeline.cell.FlowFold;
 import floodmark.pipeline.cell.Kind;
-import floodmark.pipeline.cell.LedgerFold;
 import floodmark.pipeline.source.CapturePlan.PlannedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.ArrayResultIterator;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -41,7 +33,7 @@ final class CaptureReader implements BulkFormat.Reader<Block> {
     private final CapturePlan plan;
     private final PlannedFile file;
     private final ParquetCapture capture;
-    private final Step step;
+    private final RowGroupStep step;
     private final int end;
     private final ByteSink sink = new ByteSink();
 
@@ -55,23 +47,6 @@ final class CaptureReader implements BulkFormat.Reader<Block> {
     private int wholeFrom;
 
     private Iterator<Block> pending = Collections.emptyIterator();
-
-    /** One kind of capture: reads on until there is something to send. */
-    private interface Step {
-        /** Reads rows of the current row group; true if it is at its end, false if the tables are full. */
-        boolean readOn() throws IOException;
-
-        void start(int rowGroup) throws IOException;
-
-        /** The row group is at its end and counts among those that are whole in the tables, if it is. */
-        default void endGroup() {}
-
-        LedgerFold takeLedger();
-
-        boolean mustDrainBefore(long rows);
-
-        Iterator<Block> drain();
-    }
 
     private CaptureReader(
             CapturePlan plan,
@@ -90,7 +65,22 @@ final class CaptureReader implements BulkFormat.Reader<Block> {
         nextGroup = first;
         anchor = first;
         wholeFrom = first;
-        step = kind == CaptureKind.FLOWS ? new Flows(folds) : new Counts(folds);
+        step = kind == CaptureKind.FLOWS
+                ? new FlowStep(file, capture, folds.flows(closed(folds.binNanos())))
+                : new CountStep(file, capture, folds.counts());
+    }
+
+    /** Bins that no other row group than those that are whole in the tables has starts in. */
+    private ClosedBins closed(long binNanos) {
+        return bin -> {
+            long from = Math.multiplyExact(bin, binNanos);
+            long to = from + binNanos;
+            int own = 0;
+            for (int g = wholeFrom; g < nextGroup; g++) {
+                own += file.minStart()[g] < to && file.maxStart()[g] >= from ? 1 : 0;
+            }
+            return own == plan.rowGroupsWithStartsIn(from, to);
+        };
     }
 
     static CaptureReader open(
@@ -228,146 +218,5 @@ final class CaptureReader implements BulkFormat.Reader<Block> {
     @Override
     public void close() throws IOException {
         capture.close();
-    }
-
-    private static void addRejected(LedgerFold ledger, String path, Map<String, Long> rejected) {
-        rejected.forEach((reason, rows) -> {
-            ledger.count("read", path, "rows.read", rows);
-            ledger.count("skipped", path, "rows.rejected." + reason, rows);
-        });
-    }
-
-    /** Flows by batches of columns. */
-    private final class Flows implements Step {
-        private final FlowFold fold;
-        private final FlowBatch batch = new FlowBatch();
-        private @Nullable FlowRowGroup group;
-        private int row;
-        private int number;
-
-        Flows(Folds folds) {
-            long binNanos = folds.binNanos();
-            ClosedBins closed = bin -> {
-                long from = Math.multiplyExact(bin, binNanos);
-                long to = from + binNanos;
-                int own = 0;
-                for (int g = wholeFrom; g < nextGroup; g++) {
-                    own += file.minStart()[g] < to && file.maxStart()[g] >= from ? 1 : 0;
-                }
-                return own == plan.rowGroupsWithStartsIn(from, to);
-            };
-            fold = folds.flows(closed);
-        }
-
-        @Override
-        public void start(int rowGroup) throws IOException {
-            number = rowGroup;
-            batch.size = 0;
-            row = 0;
-            group = capture.flows(rowGroup, batch, fold.columns(), fold.choice());
-            fold.startRowGroup(file.path());
-        }
-
-        @Override
-        public boolean readOn() throws IOException {
-            FlowRowGroup reading = Objects.requireNonNull(group);
-            while (true) {
-                if (row < batch.size) {
-                    row = fold.add(batch, row);
-                    if (row < batch.size) {
-                        return false;
-                    }
-                }
-                if (!reading.next()) {
-                    return true;
-                }
-                row = 0;
-                checkStarts();
-            }
-        }
-
-        /** Which senders may be counted at once rests on the footer's word. */
-        private void checkStarts() {
-            long least = Long.MAX_VALUE;
-            long greatest = Long.MIN_VALUE;
-            for (int i = 0; i < batch.size; i++) {
-                least = Math.min(least, batch.startNanos[i]);
-                greatest = Math.max(greatest, batch.startNanos[i]);
-            }
-            if (least < file.minStart()[number] || (batch.size > 0 && greatest > file.maxStart()[number])) {
-                throw UserError.of(
-                        file.path(),
-                        "flow_start lies outside the footer's statistics of row group " + number,
-                        least + ".." + greatest,
-                        file.minStart()[number] + ".." + file.maxStart()[number],
-                        "Write the file again with a sound Parquet writer");
-            }
-        }
-
-        @Override
-        public void endGroup() {
-            fold.endRowGroup();
-        }
-
-        @Override
-        public LedgerFold takeLedger() {
-            LedgerFold ledger = fold.takeLedger();
-            FlowRowGroup done = Objects.requireNonNull(group);
-            addRejected(ledger, file.path(), done.rejected());
-            ledger.count("read", file.path(), "rows.read", done.passedOver());
-            return ledger;
-        }
-
-        @Override
-        public boolean mustDrainBefore(long rows) {
-            return fold.mustDrainBefore(rows);
-        }
-
-        @Override
-        public Iterator<Block> drain() {
-            return fold.drain();
-        }
-    }
-
-    /** Counts row by row: there are few. */
-    private final class Counts implements Step {
-        private final CountFold fold;
-        private @Nullable CountRowGroup group;
-
-        Counts(Folds folds) {
-            fold = folds.counts();
-        }
-
-        @Override
-        public void start(int rowGroup) throws IOException {
-            group = capture.counts(rowGroup);
-            fold.startRowGroup(file.path());
-        }
-
-        @Override
-        public boolean readOn() {
-            CountRowGroup reading = Objects.requireNonNull(group);
-            while (!fold.full() && reading.hasNext()) {
-                fold.add(reading.next());
-            }
-            return !reading.hasNext();
-        }
-
-        @Override
-        public LedgerFold takeLedger() {
-            LedgerFold ledger = fold.takeLedger();
-            addRejected(ledger, file.path(), Objects.requireNonNull(group).rejected());
-            return ledger;
-        }
-
-        @Override
-        public boolean mustDrainBefore(long rows) {
-            return fold.full();
-        }
-
-        @Override
-        public Iterator<Block> drain() {
-            return fold.drain();
-        }
     }
 }
