@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * fitted jointly, so that evidence which says the same twice does not count twice.
  *
  * <p>What an unknown scale or level says is nothing. The joint log-likelihoods are shrunk by the fitted slope, and pairs are clipped at
- * the cap: multinomial logistic regression as the fusion of Brümmer and others 2007 (IEEE TASLP 15(7)) has it, with the bounds
+ * the cap; an attack's ratio is held below any finding where the evidence cannot carry one: multinomial logistic regression as the fusion of Brümmer and others 2007 (IEEE TASLP 15(7)) has it, with the bounds
  * of Vergeer and others 2016 (Science and Justice 56(6)).
  */
 public final class LikelihoodModel {
@@ -45,8 +45,8 @@ public final class LikelihoodModel {
     private static final List<String> SPECIFIC = List.of("makeup.", "sources.");
     /** What they have to add to the attack's ratio, log10: a factor of two. */
     private static final double LEAST_SPECIFIC = 0.3;
-    /** How far a pair with an attack is reported without that, log10: less than any finding needs. */
-    private static final double UNSPECIFIC = 0.9;
+    /** How far an attack's ratio is reported where it should decide nothing, log10: less than any finding needs. */
+    private static final double UNDECIDING = 0.95;
 
     /** Levels at which more came than usual. */
     static final Set<String> ROSE = Stream.of("bytes-ratio", "packets-ratio", "flows-ratio")
@@ -123,13 +123,18 @@ public final class LikelihoodModel {
         if (context.data().counts() || telescope || !history) {
             return null;
         }
-        return weigh(grades);
+        return weigh(grades, seesAll(context.data().vantage()));
     }
 
-    Ratios weigh(List<Grade> grades) {
+    /** Whether all that reaches the subject passes the vantage: elsewhere a flood may take other ways, or end before it. */
+    public static boolean seesAll(Vantage vantage) {
+        return vantage.place() == Vantage.Place.EDGE && vantage.shareLow() >= 1;
+    }
+
+    Ratios weigh(List<Grade> grades, boolean seesAll) {
         List<String> keys =
                 grades.stream().map(g -> key(g.scale().name(), g.words())).toList();
-        Map<Explanation, Ratios.Estimate> each = estimates(keys);
+        Map<Explanation, Ratios.Estimate> each = estimates(keys, seesAll);
         double whole = uncapped(joint(keys, 0), Explanation.ATTACK);
         List<Ratios.Part> parts = new ArrayList<>();
         for (Grade grade : grades) {
@@ -138,7 +143,7 @@ public final class LikelihoodModel {
                     .toList();
             parts.add(new Ratios.Part(grade, whole - uncapped(joint(others, 0), Explanation.ATTACK)));
         }
-        Caps caps = caps(keys);
+        Caps caps = caps(keys, seesAll);
         Map<String, Map<Explanation, Double>> without = new LinkedHashMap<>();
         Set<String> families = new LinkedHashSet<>();
         grades.forEach(g -> families.add(g.scale().family()));
@@ -148,7 +153,7 @@ public final class LikelihoodModel {
                     .map(g -> key(g.scale().name(), g.words()))
                     .toList();
             double[] joint = joint(others, 0);
-            Caps rests = caps(others);
+            Caps rests = caps(others, seesAll);
             Map<Explanation, Double> rest = new EnumMap<>(Explanation.class);
             explanations().forEach(e -> rest.put(e, rounded(rests.ratio(joint, e))));
             without.put(family, rest);
@@ -160,14 +165,15 @@ public final class LikelihoodModel {
      * The ratio of every explanation, from levels as they stand in the scales.
      *
      * @param keys of the levels, see {@link #key}; unknown ones say nothing
+     * @param seesAll of the vantage, see {@link #seesAll}
      */
-    public Map<Explanation, Ratios.Estimate> estimates(List<String> keys) {
+    public Map<Explanation, Ratios.Estimate> estimates(List<String> keys, boolean seesAll) {
         double[][] sums = new double[copies + 1][];
         for (int copy = 0; copy <= copies; copy++) {
             sums[copy] = joint(keys, copy);
         }
         Map<Explanation, Ratios.Estimate> each = new EnumMap<>(Explanation.class);
-        Caps caps = caps(keys);
+        Caps caps = caps(keys, seesAll);
         for (Explanation explanation : explanations()) {
             double[] values = new double[copies];
             for (int copy = 1; copy <= copies; copy++) {
@@ -208,23 +214,33 @@ public final class LikelihoodModel {
     }
 
     /**
-     * How far pairs with an attack are reported.
+     * How far ratios are reported.
      *
-     * @param among how far pairs without one are
-     * @param why the reason, where pairs with an attack are clipped closer than the corpus carries; else empty
+     * @param capFor of an attack against another explanation, pair by pair
+     * @param capAgainst of another explanation against an attack
+     * @param among of pairs without an attack
+     * @param mostFor of an attack against all others
+     * @param mostAgainst the same in the other direction
+     * @param why the reason, where an attack's ratio is held closer to even than the corpus asks for; else empty
      */
-    private record Caps(double capFor, double capAgainst, double among, String why) {
+    private record Caps(
+            double capFor, double capAgainst, double among, double mostFor, double mostAgainst, String why) {
         double ratio(double[] joint, Explanation explanation) {
-            return LikelihoodModel.ratio(joint, explanation, capFor, capAgainst, among);
+            if (explanation == Explanation.ATTACK) {
+                double whole = LikelihoodModel.ratio(joint, explanation, capFor, capAgainst, among);
+                return Math.max(-mostAgainst, Math.min(mostFor, whole));
+            }
+            return LikelihoodModel.ratio(
+                    joint, explanation, Math.min(capFor, mostFor), Math.min(capAgainst, mostAgainst), among);
         }
     }
 
     /**
      * Volume, time and failure look the same under an attack and without one. So where neither what was sent nor who sent it speaks for an
      * attack, nothing else may support one; and where more came that looks like users, nothing contradicts that some of them
-     * were none.
+     * were none. Nor does anything contradict a flood from where one may not have passed.
      */
-    private Caps caps(List<String> keys) {
+    private Caps caps(List<String> keys, boolean seesAll) {
         double whole = uncapped(joint(keys, 0), Explanation.ATTACK);
         double specific = 0;
         for (String key : keys) {
@@ -234,17 +250,19 @@ public final class LikelihoodModel {
                 specific += whole - uncapped(joint(others, 0), Explanation.ATTACK);
             }
         }
-        if (specific >= LEAST_SPECIFIC) {
-            return new Caps(capFor, capAgainst, cap(), "");
+        boolean unspecific = specific < LEAST_SPECIFIC;
+        boolean likeUsers = unspecific && keys.stream().anyMatch(ROSE::contains);
+        double mostFor = unspecific ? UNDECIDING : cap();
+        double mostAgainst = likeUsers || !seesAll ? UNDECIDING : cap();
+        String why = "";
+        if (likeUsers) {
+            why = "more came, and neither what was sent nor who sent it tells users from those who imitate them";
+        } else if (!seesAll && whole < -mostAgainst) {
+            why = "a flood may have taken ways that this vantage does not see, or ended before it";
+        } else if (unspecific) {
+            why = "neither what was sent nor who sent it speaks for an attack, and nothing else may support one";
         }
-        boolean rose = keys.stream().anyMatch(ROSE::contains);
-        return new Caps(
-                Math.min(capFor, UNSPECIFIC),
-                rose ? Math.min(capAgainst, UNSPECIFIC) : capAgainst,
-                cap(),
-                rose
-                        ? "more came, and neither what was sent nor who sent it tells users from those who imitate them"
-                        : "neither what was sent nor who sent it speaks for an attack, and nothing else may support one");
+        return new Caps(capFor, capAgainst, cap(), mostFor, mostAgainst, why);
     }
 
     /**

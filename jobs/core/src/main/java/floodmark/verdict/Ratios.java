@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param model version of the fitted model
  * @param parts what each grade adds to the attack's ratio, in the order of the scales
  * @param withoutFamily the ratios if one family had not spoken, by family
- * @param abstains why pairs with an attack were clipped closer than the cap; empty if they were not
+ * @param abstains why an attack's ratio was held closer to even than the cap; empty if it was not
  */
 public record Ratios(
         Map<Explanation, Estimate> each,
@@ -28,14 +28,14 @@ public record Ratios(
 
     /** A logarithm to base 10 with its 95 % interval. */
     public record Estimate(double value, double low, double high) {
-        /** At least ten to one for, and the interval on that side. */
+        /** At least ten to one for, by the whole interval. */
         public boolean supports() {
-            return value >= 1 && low > 0;
+            return low >= 1;
         }
 
-        /** At least ten to one against, and the interval on that side. */
+        /** At least ten to one against, by the whole interval. */
         public boolean contradicts() {
-            return value <= -1 && high < 0;
+            return high <= -1;
         }
     }
 

@@ -3,6 +3,7 @@ package floodmark.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import floodmark.claim.Vantage;
 import floodmark.evidence.Context;
 import floodmark.evidence.Evidence;
 import floodmark.evidence.Explanation;
@@ -42,14 +43,14 @@ class LikelihoodModelTest {
     private static double attack(LikelihoodModel model, String... scales) {
         List<String> keys =
                 List.of(scales).stream().map(s -> LikelihoodModel.key(s, "yes")).toList();
-        return Objects.requireNonNull(model.estimates(keys).get(Explanation.ATTACK))
+        return Objects.requireNonNull(model.estimates(keys, true).get(Explanation.ATTACK))
                 .value();
     }
 
     @Test
     void noEvidenceSaysNothing() {
         model(2, 2)
-                .estimates(List.of())
+                .estimates(List.of(), true)
                 .values()
                 .forEach(e -> assertThat(e.value()).isZero());
     }
@@ -70,7 +71,7 @@ class LikelihoodModelTest {
     void pairsAreClippedForAndAgainstApart() {
         assertThat(attack(model(0.5, 2), "makeup.flood")).isEqualTo(0.5);
         Ratios.Estimate failure = model(2, 0.25)
-                .estimates(List.of(LikelihoodModel.key("a.silence", "yes")))
+                .estimates(List.of(LikelihoodModel.key("a.silence", "yes")), true)
                 .get(Explanation.SERVICE_FAILURE);
         // Against the attack 10^.25, against the other three ten times each.
         assertThat(Objects.requireNonNull(failure).value())
@@ -90,7 +91,7 @@ class LikelihoodModelTest {
             {LN10, LN10, 0, 0, 0, 0}, {0.5 * LN10, 0.5 * LN10, 0, 0, 0, 0}, {1.5 * LN10, 1.5 * LN10, 0, 0, 0, 0}
         });
         Ratios.Estimate e = Objects.requireNonNull(new LikelihoodModel("test", 1, 9, 9, weights)
-                .estimates(List.of(LikelihoodModel.key("makeup.flood", "yes")))
+                .estimates(List.of(LikelihoodModel.key("makeup.flood", "yes")), true)
                 .get(Explanation.ATTACK));
         assertThat(e.low()).isCloseTo(1 - 1.96 * 0.5, within(0.006));
         assertThat(e.high()).isCloseTo(1 + 1.96 * 0.5, within(0.006));
@@ -153,13 +154,58 @@ class LikelihoodModelTest {
                         LikelihoodModel.key("makeup.flood", "yes"), rows(1, 1, 0, 0, 0, 0)));
         String volume = LikelihoodModel.key("volume.packets-ratio", "20 or more");
         String makeup = LikelihoodModel.key("makeup.flood", "yes");
-        assertThat(Objects.requireNonNull(loud.estimates(List.of(volume)).get(Explanation.ATTACK))
+        assertThat(Objects.requireNonNull(loud.estimates(List.of(volume), true).get(Explanation.ATTACK))
                         .value())
-                .isEqualTo(0.9);
+                .isEqualTo(0.95);
         assertThat(Objects.requireNonNull(
-                                loud.estimates(List.of(volume, makeup)).get(Explanation.ATTACK))
+                                loud.estimates(List.of(volume, makeup), true).get(Explanation.ATTACK))
                         .value())
                 .isEqualTo(2.0);
+    }
+
+    /** The same evidence contradicts an attack at the edge, and nowhere else; what supports one does so everywhere. */
+    @Test
+    void nothingContradictsAFloodThatMayHavePassedElsewhere() {
+        LikelihoodModel model = new LikelihoodModel(
+                "test",
+                1,
+                2,
+                2,
+                Map.of(
+                        LikelihoodModel.key("volume.excess", "contradicted"), rows(-6, -6, 0, 0, 0, 0),
+                        LikelihoodModel.key("makeup.flood", "yes"), rows(6, 6, 0, 0, 0, 0)));
+        List<String> quiet = List.of(LikelihoodModel.key("volume.excess", "contradicted"));
+        Ratios.Estimate atTheEdge =
+                Objects.requireNonNull(model.estimates(quiet, true).get(Explanation.ATTACK));
+        Ratios.Estimate elsewhere =
+                Objects.requireNonNull(model.estimates(quiet, false).get(Explanation.ATTACK));
+        assertThat(atTheEdge.contradicts()).isTrue();
+        assertThat(elsewhere.contradicts()).isFalse();
+        assertThat(elsewhere.value()).isEqualTo(-0.95);
+        // Nor is any other explanation preferred to an attack by more.
+        assertThat(Objects.requireNonNull(model.estimates(quiet, false).get(Explanation.FLASH_CROWD))
+                        .value())
+                .isLessThan(Objects.requireNonNull(model.estimates(quiet, true).get(Explanation.FLASH_CROWD))
+                        .value());
+        List<String> flood = List.of(LikelihoodModel.key("makeup.flood", "yes"));
+        assertThat(Objects.requireNonNull(model.estimates(flood, false).get(Explanation.ATTACK))
+                        .supports())
+                .isTrue();
+        Vantage edge = Vantage.unstated();
+        assertThat(LikelihoodModel.seesAll(edge)).isTrue();
+        assertThat(LikelihoodModel.seesAll(new Vantage("part", Vantage.Place.EDGE, edge.sees(), 0.4, 0.6, null)))
+                .isFalse();
+        assertThat(LikelihoodModel.seesAll(new Vantage("behind", Vantage.Place.SERVER, edge.sees(), 1, 1, null)))
+                .isFalse();
+    }
+
+    /** A finding needs the whole interval on its side of ten to one. */
+    @Test
+    void anEstimateThatMayBeLessDecidesNothing() {
+        assertThat(new Ratios.Estimate(1.4, 1.0, 1.8).supports()).isTrue();
+        assertThat(new Ratios.Estimate(1.4, 0.99, 1.81).supports()).isFalse();
+        assertThat(new Ratios.Estimate(-1.4, -1.8, -1.0).contradicts()).isTrue();
+        assertThat(new Ratios.Estimate(-1.4, -1.81, -0.99).contradicts()).isFalse();
     }
 
     /** Leaving a family out shows what rests on it alone. */

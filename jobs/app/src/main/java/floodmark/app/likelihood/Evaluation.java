@@ -60,7 +60,7 @@ record Evaluation(String name, List<Case> cases) {
         List<Case> cases = new ArrayList<>();
         for (Measured m : incidents) {
             if (Fit.cause(m) != null) {
-                cases.add(new Case(m, model.estimates(keys(m, ""))));
+                cases.add(new Case(m, model.estimates(keys(m, ""), m.seesAll())));
             }
         }
         return new Evaluation(name, cases);
@@ -69,7 +69,7 @@ record Evaluation(String name, List<Case> cases) {
     /** The same without what one family says. */
     static Evaluation without(String family, Evaluation whole, LikelihoodModel model) {
         List<Case> cases = whole.cases.stream()
-                .map(c -> new Case(c.incident, model.estimates(keys(c.incident, family))))
+                .map(c -> new Case(c.incident, model.estimates(keys(c.incident, family), c.incident.seesAll())))
                 .toList();
         return new Evaluation(whole.name, cases);
     }

@@ -33,7 +33,7 @@ record Fit(
         Map<String, double[][]> weights,
         Map<String, int[]> counts,
         double[][] heldOut) {
-    private static final double[] PENALTIES = {0.3, 1, 3, 10, 30};
+    private static final double[] PENALTIES = {1, 3, 6, 10, 18, 30};
     private static final int FOLDS = 5;
     private static final int COPIES = 16;
     /**
@@ -84,8 +84,12 @@ record Fit(
                 .mapToInt(m -> Objects.requireNonNull(cause(m)).ordinal())
                 .toArray();
         int[] sizes = Measured.SCALES.stream().mapToInt(s -> s.levels().size()).toArray();
+        boolean[] ordered = new boolean[sizes.length];
+        for (int s = 0; s < ordered.length; s++) {
+            ordered[s] = !Measured.SCALES.get(s).cuts().isEmpty();
+        }
         Indicators indicators =
-                new Indicators(levels, classes, weights(incidents, classes), sizes, Cause.values().length);
+                new Indicators(levels, classes, weights(incidents, classes), sizes, ordered, Cause.values().length);
         CrossValidation validation = CrossValidation.of(indicators, PENALTIES, indicators.folds(FOLDS, seed));
         double slope = Temperature.slope(validation.heldOut(), indicators);
         List<Multinomial> fits = new ArrayList<>();

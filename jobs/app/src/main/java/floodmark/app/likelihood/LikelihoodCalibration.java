@@ -29,10 +29,13 @@ public record LikelihoodCalibration(int incidents, long seed, int threads) {
     public static final String SECTION = "likelihood";
 
     /** Of the reference corpus, unless told otherwise. */
-    public static final int INCIDENTS = 2100;
+    public static final int INCIDENTS = 6300;
 
     /** Of the fresh and of the shifted incidents, as a part of the reference corpus; each from numbers that the fit did not see. */
     private static final int PART = 3;
+
+    /** What a fit's version begins with: the form of the model, then what it was fitted on. */
+    private static final String FORM = "2-";
 
     private static final double LN10 = StrictMath.log(10);
     private static final double CENT = 100;
@@ -118,7 +121,7 @@ public record LikelihoodCalibration(int incidents, long seed, int threads) {
     }
 
     private String version() {
-        return "1-" + seed + "-" + incidents;
+        return FORM + seed + "-" + incidents;
     }
 
     /** Without the incidents that are hidden from the vantage by design: they bound nothing that is said about what it shows. */

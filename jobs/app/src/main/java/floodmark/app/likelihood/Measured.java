@@ -19,10 +19,11 @@ import java.util.List;
  * @param levels level of each of {@link Families#scales()}; -1 where it could not be told
  * @param power probability with which a flood of the tested size would have been seen in the volume; NaN without a usable history
  * @param byRules what the rules without ratios find about the presence of a flood
+ * @param seesAll whether all that reaches the subject passes the vantage, as the case says
  */
-record Measured(Truth truth, int[] levels, double power, Finding byRules) {
+record Measured(Truth truth, int[] levels, double power, Finding byRules, boolean seesAll) {
     /** Numbers that are kept of an incident besides its levels. */
-    private static final int EXTRA = 2;
+    private static final int EXTRA = 3;
 
     static final List<Scale> SCALES = Families.scales();
 
@@ -34,6 +35,7 @@ record Measured(Truth truth, int[] levels, double power, Finding byRules) {
         Arrays.fill(numbers, -1);
         numbers[0] = power(context);
         numbers[1] = Judge.presentByRules(context).ordinal();
+        numbers[2] = LikelihoodModel.seesAll(context.data().vantage()) ? 1 : 0;
         for (Grade grade : context.grades()) {
             numbers[EXTRA + SCALES.indexOf(grade.scale())] = grade.level();
         }
@@ -45,7 +47,7 @@ record Measured(Truth truth, int[] levels, double power, Finding byRules) {
         for (int i = 0; i < levels.length; i++) {
             levels[i] = (int) numbers[EXTRA + i];
         }
-        return new Measured(truth, levels, numbers[0], Finding.values()[(int) numbers[1]]);
+        return new Measured(truth, levels, numbers[0], Finding.values()[(int) numbers[1]], numbers[2] > 0);
     }
 
     private static double power(Context context) {

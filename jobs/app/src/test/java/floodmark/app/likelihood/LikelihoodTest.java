@@ -33,7 +33,7 @@ class LikelihoodTest {
         levels[SIGNATURE] = signature;
         // The same in all: says nothing, but that there is a history.
         levels[scale(LikelihoodModel.HISTORY)] = 3;
-        return new Measured(truth, levels, 1, Finding.UNDECIDED);
+        return new Measured(truth, levels, 1, Finding.UNDECIDED, true);
     }
 
     /** Nine in ten attacks have a signature, one in a hundred others has. */

@@ -70,14 +70,16 @@ public final class SampleResult {
         weights.put(key(grades.get(2)), copies(-0.4, -0.4, 0.8, 0, 0, -1));
         LikelihoodModel model = new LikelihoodModel("sample-" + HOSTILE, 1, 2.5, 2.5, weights);
         Map<Explanation, Ratios.Estimate> each =
-                model.estimates(grades.stream().map(SampleResult::key).toList());
+                model.estimates(grades.stream().map(SampleResult::key).toList(), true);
         Map<String, Map<Explanation, Double>> without = new LinkedHashMap<>();
         for (String family : List.of("makeup", "volume")) {
             Map<Explanation, Double> rest = new EnumMap<>(Explanation.class);
-            model.estimates(grades.stream()
-                            .filter(g -> !g.scale().family().equals(family))
-                            .map(SampleResult::key)
-                            .toList())
+            model.estimates(
+                            grades.stream()
+                                    .filter(g -> !g.scale().family().equals(family))
+                                    .map(SampleResult::key)
+                                    .toList(),
+                            true)
                     .forEach((e, estimate) -> rest.put(e, estimate.value()));
             without.put(family, rest);
         }

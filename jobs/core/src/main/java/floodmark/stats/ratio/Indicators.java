@@ -18,7 +18,13 @@ public final class Indicators {
     private final int[] classes;
     private final double[] weights;
     private final int[] levelsOfScale;
+    private final boolean[] ordered;
     private final int classCount;
+
+    /** Incidents with weights, on scales of which none is ordered. */
+    public Indicators(int[][] levels, int[] classes, double[] weights, int[] levelsOfScale, int classCount) {
+        this(levels, classes, weights, levelsOfScale, new boolean[levelsOfScale.length], classCount);
+    }
 
     /**
      * Incidents with weights.
@@ -27,10 +33,16 @@ public final class Indicators {
      * @param classes class of each incident, from 0
      * @param weights positive, one for each incident; only proportions matter
      * @param levelsOfScale how many levels each scale has
+     * @param ordered for each scale, whether its levels are steps of one quantity, so that neighbours say much the same
      * @param classCount how many classes there are, at least 2
      */
-    public Indicators(int[][] levels, int[] classes, double[] weights, int[] levelsOfScale, int classCount) {
+    public Indicators(
+            int[][] levels, int[] classes, double[] weights, int[] levelsOfScale, boolean[] ordered, int classCount) {
         Logs.requireWeights(weights, classes.length);
+        if (ordered.length != levelsOfScale.length) {
+            throw new IllegalArgumentException(
+                    ordered.length + " scales are ordered or not, of " + levelsOfScale.length);
+        }
         if (levels.length != classes.length || classCount < 2) {
             throw new IllegalArgumentException(
                     levels.length + " rows for " + classes.length + " incidents of " + classCount + " classes");
@@ -45,6 +57,7 @@ public final class Indicators {
         this.classes = classes.clone();
         this.weights = weights.clone();
         this.levelsOfScale = levelsOfScale.clone();
+        this.ordered = ordered.clone();
         this.classCount = classCount;
     }
 
@@ -98,6 +111,11 @@ public final class Indicators {
         return levelsOfScale.clone();
     }
 
+    /** For each scale, whether its levels are steps of one quantity. */
+    public boolean[] ordered() {
+        return ordered.clone();
+    }
+
     /** Levels of an incident; -1 = not tested. */
     public int[] levels(int incident) {
         return levels[incident].clone();
@@ -110,6 +128,7 @@ public final class Indicators {
                 Arrays.stream(incidents).map(i -> classes[i]).toArray(),
                 Arrays.stream(incidents).mapToDouble(i -> weights[i]).toArray(),
                 levelsOfScale,
+                ordered,
                 classCount);
     }
 

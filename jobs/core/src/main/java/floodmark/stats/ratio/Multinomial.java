@@ -13,13 +13,16 @@ import java.util.List;
  * weigh the same, differences between classes are natural-log likelihood ratios. Fitted by minimising {@code -sum w_i ln p_i +
  * lambda/2 sum theta^2}, where p_i is the probability of the true class at even priors, and the weights have mean 1; so 1/lambda
  * is the variance of a normal prior of each coefficient, and means the same for few incidents and for many. The coefficients of a
- * level sum to 0 over the classes. Source: Hastie, Tibshirani and Friedman 2009, The Elements of Statistical Learning, sections
+ * level sum to 0 over the classes. On an ordered scale the penalty falls on the steps between neighbouring levels instead, so that levels
+ * with few incidents lean on their neighbours (Gertheiss and Tutz 2009, International Statistical Review 77(3), of which this takes the
+ * first level as one more step). Source: Hastie, Tibshirani and Friedman 2009, The Elements of Statistical Learning, sections
  * 4.4 and 18.3.2; logistic regression as calibration: Brümmer and du Preez 2006, Computer Speech and Language 20(2-3).
  *
  * <p>Levels depend on one another, and the coefficients share what they say: that is why these are fitted together, and why the
  * ratios of single scales must never be multiplied instead.
  *
- * <p>Special cases: a level that no incident had has coefficients 0 and says nothing. A fit that does not converge is refused
+ * <p>Special cases: a level that no incident had has coefficients 0 and says nothing; on an ordered scale it says what the level below it
+ * says. A fit that does not converge is refused
  * by an exception: it would be none.
  */
 public final class Multinomial {

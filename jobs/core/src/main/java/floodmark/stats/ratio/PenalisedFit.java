@@ -22,7 +22,11 @@ final class PenalisedFit {
     private final int classes;
     private final int scales;
     private final int[] levelsOfScale;
+    private final boolean[] ordered;
+    /** Parameters that an incident's levels stand for, as places of their first class; those of incident i end before {@code ends[i]}. */
     private final int[] rows;
+
+    private final int[] ends;
     private final int[] own;
     private final double[] weights;
     private final double lambda;
@@ -38,20 +42,26 @@ final class PenalisedFit {
         classes = incidents.classCount();
         levelsOfScale = incidents.levelsOfScale();
         scales = levelsOfScale.length;
+        ordered = incidents.ordered();
         this.lambda = lambda;
         size = Arrays.stream(levelsOfScale).sum() * classes;
-        rows = new int[n * scales];
+        ends = new int[n];
+        rows = new int[parameters(incidents)];
         own = new int[n];
         weights = new double[n];
         probabilities = new double[n * classes];
         double total = 0;
+        int at = 0;
         for (int i = 0; i < n; i++) {
             int[] levels = incidents.levels(i);
             int offset = 0;
             for (int s = 0; s < scales; s++) {
-                rows[i * scales + s] = levels[s] < 0 ? -1 : (offset + levels[s]) * classes;
+                for (int level = first(s, levels[s]); level <= levels[s]; level++) {
+                    rows[at++] = (offset + level) * classes;
+                }
                 offset += levelsOfScale[s];
             }
+            ends[i] = at;
             own[i] = incidents.classOf(i);
             weights[i] = incidents.weight(i);
             total += weights[i];
@@ -59,6 +69,22 @@ final class PenalisedFit {
         for (int i = 0; i < n; i++) {
             weights[i] *= n / total;
         }
+    }
+
+    /** On an ordered scale a level is the sum of the steps that lead to it. */
+    private int first(int scale, int level) {
+        return level < 0 || ordered[scale] ? 0 : level;
+    }
+
+    private int parameters(Indicators incidents) {
+        int parameters = 0;
+        for (int i = 0; i < n; i++) {
+            int[] levels = incidents.levels(i);
+            for (int s = 0; s < scales; s++) {
+                parameters += levels[s] < 0 ? 0 : levels[s] - first(s, levels[s]) + 1;
+            }
+        }
+        return parameters;
     }
 
     Multinomial minimised(double[] start) {
@@ -72,6 +98,9 @@ final class PenalisedFit {
                 // The minimum has this mean 0 already; what is taken away is rounding.
                 double mean = Arrays.stream(level).sum() / classes;
                 theta[s][l] = Arrays.stream(level).map(x -> x - mean).toArray();
+                for (int c = 0; c < classes && l > 0 && ordered[s]; c++) {
+                    theta[s][l][c] += theta[s][l - 1][c];
+                }
                 at += classes;
             }
         }
@@ -202,9 +231,9 @@ final class PenalisedFit {
     /** Sums the rows of an incident's levels into {@code sums}. */
     private void gather(double[] theta, int incident, double[] sums) {
         Arrays.fill(sums, 0);
-        for (int s = incident * scales; s < (incident + 1) * scales; s++) {
-            int row = rows[s];
-            for (int c = 0; row >= 0 && c < classes; c++) {
+        for (int k = incident == 0 ? 0 : ends[incident - 1]; k < ends[incident]; k++) {
+            int row = rows[k];
+            for (int c = 0; c < classes; c++) {
                 sums[c] += theta[row + c];
             }
         }
@@ -212,9 +241,9 @@ final class PenalisedFit {
 
     /** Adds {@code parts} to the row of each of an incident's levels. */
     private void scatter(double[] parts, int incident, double[] to) {
-        for (int s = incident * scales; s < (incident + 1) * scales; s++) {
-            int row = rows[s];
-            for (int c = 0; row >= 0 && c < classes; c++) {
+        for (int k = incident == 0 ? 0 : ends[incident - 1]; k < ends[incident]; k++) {
+            int row = rows[k];
+            for (int c = 0; c < classes; c++) {
                 to[row + c] += parts[c];
             }
         }

@@ -15,6 +15,10 @@ class MultinomialTest {
 
     /** Incidents by a rule of whole numbers, so that the recipe below can make them too. */
     static Indicators byRule() {
+        return byRule(false, false, false);
+    }
+
+    private static Indicators byRule(boolean... ordered) {
         int n = 60;
         int[][] levels = new int[n][3];
         int[] classes = new int[n];
@@ -26,7 +30,7 @@ class MultinomialTest {
             classes[i] = (Math.max(levels[i][0], 0) + (i * i % 7 > 3 ? 1 : 0) + (levels[i][1] == 2 ? 1 : 0)) % 3;
             weights[i] = 1 + i % 3;
         }
-        return new Indicators(levels, classes, weights, new int[] {3, 3, 3}, 3);
+        return new Indicators(levels, classes, weights, new int[] {3, 3, 3}, ordered, 3);
     }
 
     /**
@@ -54,6 +58,30 @@ class MultinomialTest {
             assertThat(fit.coefficients()[row / 3][row % 3]).containsExactly(expected[row], CLOSE);
         }
         assertThat(fit.logLoss(byRule())).isCloseTo(0.6471934388520881, CLOSE);
+    }
+
+    /**
+     * As above with {@code X=np.array([[float(L[i][s]==l if s==1 else L[i][s]>=l) for s in range(3) for l in range(3)] for i in
+     * range(60)])} and {@code c=m.coef_.T.copy().reshape(3,3,3); c[[0,2]]=c[[0,2]].cumsum(axis=1)}. No incident has the last level of the first
+     * scale: it says what the one below says.
+     */
+    @Test
+    void agreesWithScikitLearnOnOrderedScales() {
+        Multinomial fit = Multinomial.fit(byRule(true, false, true), 0.5);
+        double[][] expected = {
+            {0.7073816139, 0.3282039885, -1.0355856023},
+            {-1.6338439469, 1.1256093640, 0.5082345828},
+            {-1.6338439469, 1.1256093640, 0.5082345828},
+            {0.3939999231, 0.2616482917, -0.6556482147},
+            {0.3600157637, 0.2170314913, -0.5770472549},
+            {-1.0062249849, 0.9417644269, 0.0644605580},
+            {0.6289724033, 0.0624146773, -0.6913870806},
+            {0.5377962743, -0.5332309101, -0.0045653642},
+            {1.0964556319, 0.1174392400, -1.2138948719}
+        };
+        for (int row = 0; row < 9; row++) {
+            assertThat(fit.coefficients()[row / 3][row % 3]).containsExactly(expected[row], CLOSE);
+        }
     }
 
     @Test
