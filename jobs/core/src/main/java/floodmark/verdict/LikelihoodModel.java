@@ -191,6 +191,11 @@ public final class LikelihoodModel {
         return each;
     }
 
+    /** An attack's log10 ratio as the weights alone have it: what the caps are found from. */
+    public double unheld(List<String> keys) {
+        return uncapped(joint(keys, 0), Explanation.ATTACK);
+    }
+
     /** Explanations that the causes are forms of, each once. */
     public static List<Explanation> explanations() {
         return Arrays.stream(CAUSES).map(Cause::explanation).distinct().toList();

@@ -74,7 +74,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--incidents",
             paramLabel = "N",
-            description = "Simulated incidents that the likelihoods are fitted on, 200 to 100000. Default: 2100.")
+            description = "Simulated incidents that the likelihoods are fitted on, 200 to 100000. Default: 6300.")
     private int incidents = LikelihoodCalibration.INCIDENTS;
 
     @Option(

@@ -74,7 +74,7 @@ record Evaluation(String name, List<Case> cases) {
         return new Evaluation(whole.name, cases);
     }
 
-    private static List<String> keys(Measured m, String withoutFamily) {
+    static List<String> keys(Measured m, String withoutFamily) {
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < m.levels().length; i++) {
             var scale = Measured.SCALES.get(i);

@@ -11,10 +11,12 @@ import floodmark.stats.ratio.EmpiricalBound;
 import floodmark.verdict.LikelihoodModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.DoubleStream;
 
 /**
  * Fits the likelihoods on a corpus and measures them on others: fresh incidents of the same generator, and incidents of a second
@@ -103,7 +105,7 @@ public record LikelihoodCalibration(int incidents, long seed, int threads) {
         Fit fit = Fit.of(measured.get(0), seed);
         EmpiricalBound.Bounds own = bounds(fit);
         LikelihoodModel uncapped = fit.model("uncapped", Double.MAX_VALUE, Double.MAX_VALUE);
-        EmpiricalBound.Bounds other = bounds(Evaluation.of("bound", measured.get(2), uncapped));
+        EmpiricalBound.Bounds other = bounds(measured.get(2), uncapped);
         LikelihoodModel model = fit.model(
                 version(), down(Math.min(own.upper(), other.upper())), down(Math.min(-own.lower(), -other.lower())));
         return new Result(
@@ -124,29 +126,42 @@ public record LikelihoodCalibration(int incidents, long seed, int threads) {
         return FORM + seed + "-" + incidents;
     }
 
-    /** Without the incidents that are hidden from the vantage by design: they bound nothing that is said about what it shows. */
-    private static EmpiricalBound.Bounds bounds(Evaluation evaluation) {
-        Evaluation.Sides sides = evaluation.sides(c -> !c.incident().truth().blind());
-        return EmpiricalBound.of(sides.h1(), sides.h2());
+    /** By the fit on incidents that it did not see, as its weights alone have them. */
+    private static EmpiricalBound.Bounds bounds(List<Measured> unseen, LikelihoodModel model) {
+        List<Measured> incidents =
+                unseen.stream().filter(m -> Fit.cause(m) != null).toList();
+        return bounds(
+                incidents,
+                incidents.stream()
+                        .mapToDouble(m -> model.unheld(Evaluation.keys(m, "")))
+                        .toArray());
     }
 
     /** On the fit's own incidents, each weighed by a fit that did not see it. */
     private static EmpiricalBound.Bounds bounds(Fit fit) {
-        List<Double> attacks = new ArrayList<>();
-        List<Double> others = new ArrayList<>();
-        for (int i = 0; i < fit.heldOut().length; i++) {
-            double[] joint = fit.heldOut()[i].clone();
-            for (int c = 0; c < joint.length; c++) {
-                joint[c] *= fit.slope();
-            }
-            double ratio = LikelihoodModel.uncapped(joint, Explanation.ATTACK) * LN10;
-            Truth truth = fit.incidents().get(i).truth();
+        double[] ratios = new double[fit.heldOut().length];
+        for (int i = 0; i < ratios.length; i++) {
+            double[] joint =
+                    Arrays.stream(fit.heldOut()[i]).map(l -> l * fit.slope()).toArray();
+            ratios[i] = LikelihoodModel.uncapped(joint, Explanation.ATTACK);
+        }
+        return bounds(fit.incidents(), ratios);
+    }
+
+    /**
+     * Without the incidents that are hidden from the vantage by design: they bound nothing that is said about what it shows.
+     *
+     * @param ratios of an attack, log10, one for each incident
+     */
+    private static EmpiricalBound.Bounds bounds(List<Measured> incidents, double[] ratios) {
+        DoubleStream.Builder attacks = DoubleStream.builder();
+        DoubleStream.Builder others = DoubleStream.builder();
+        for (int i = 0; i < ratios.length; i++) {
+            Truth truth = incidents.get(i).truth();
             if (!truth.blind()) {
-                (truth.attack() ? attacks : others).add(ratio);
+                (truth.attack() ? attacks : others).add(ratios[i] * LN10);
             }
         }
-        return EmpiricalBound.of(
-                attacks.stream().mapToDouble(Double::doubleValue).toArray(),
-                others.stream().mapToDouble(Double::doubleValue).toArray());
+        return EmpiricalBound.of(attacks.build().toArray(), others.build().toArray());
     }
 }
