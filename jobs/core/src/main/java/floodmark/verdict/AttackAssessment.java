@@ -89,8 +89,8 @@ record AttackAssessment(
     private static Part present(Context context, Ratios ratios) {
         Part byRules = present(context);
         return switch (Judge.attackFinding(ratios.attack(), byRules.finding)) {
-            case SUPPORTED -> weighedPart(Finding.SUPPORTED, "ATTACK-RATIO-FOR-1", context, ratios);
-            case CONTRADICTED -> weighedPart(Finding.CONTRADICTED, "ATTACK-RATIO-AGAINST-1", context, ratios);
+            case SUPPORTED -> weighedPart(Finding.SUPPORTED, "ATTACK-RATIO-FOR-2", context, ratios);
+            case CONTRADICTED -> weighedPart(Finding.CONTRADICTED, "ATTACK-RATIO-AGAINST-2", context, ratios);
             case UNDECIDED -> weighedPart(Finding.UNDECIDED, "ATTACK-RATIO-OPEN-1", context, ratios);
             default -> byRules;
         };

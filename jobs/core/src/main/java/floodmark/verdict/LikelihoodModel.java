@@ -257,15 +257,15 @@ public final class LikelihoodModel {
         }
         boolean unspecific = specific < LEAST_SPECIFIC;
         boolean likeUsers = unspecific && keys.stream().anyMatch(ROSE::contains);
-        double mostFor = unspecific ? UNDECIDING : cap();
-        double mostAgainst = likeUsers || !seesAll ? UNDECIDING : cap();
+        double mostFor = unspecific ? UNDECIDING : Double.MAX_VALUE;
+        double mostAgainst = likeUsers || !seesAll ? UNDECIDING : Double.MAX_VALUE;
         String why = "";
-        if (likeUsers) {
-            why = "more came, and neither what was sent nor who sent it tells users from those who imitate them";
-        } else if (!seesAll && whole < -mostAgainst) {
-            why = "a flood may have taken ways that this vantage does not see, or ended before it";
-        } else if (unspecific) {
+        if (whole > mostFor) {
             why = "neither what was sent nor who sent it speaks for an attack, and nothing else may support one";
+        } else if (whole < -mostAgainst) {
+            why = likeUsers
+                    ? "more came, and neither what was sent nor who sent it tells users from those who imitate them"
+                    : "a flood may have taken ways that this vantage does not see, or ended before it";
         }
         return new Caps(capFor, capAgainst, cap(), mostFor, mostAgainst, why);
     }

@@ -326,7 +326,7 @@ final class Rules {
             String unseenWords,
             Predicate<Weighed> unseen) {
         rules.add(Rule.of(
-                id + "-RATIO-FOR-1",
+                id + "-RATIO-FOR-2",
                 kind,
                 SUPPORTED,
                 "",
@@ -340,7 +340,7 @@ final class Rules {
                 List.of(),
                 (c, s) -> c.ratios() != null && unseen.test(c)));
         rules.add(Rule.of(
-                id + "-RATIO-AGAINST-1",
+                id + "-RATIO-AGAINST-2",
                 kind,
                 CONTRADICTED,
                 "",
