@@ -345,7 +345,10 @@ final class Rules {
                 CONTRADICTED,
                 "",
                 List.of(),
-                (c, s) -> c.ratios() != null && c.ratios().of(explanation).contradicts()));
+                (c, s) -> c.ratios() != null
+                        && c.ratios().of(explanation).contradicts()
+                        // What outweighs it may have come beside it.
+                        && !c.ratios().attack().supports()));
         rules.add(Rule.of(id + "-RATIO-OPEN-1", kind, UNDECIDED, "", List.of(), (c, s) -> c.ratios() != null));
     }
 

@@ -52,6 +52,21 @@ class JudgeTest {
         assertThat(of(verdict, Asserts.ATTACK_CAUSED_TROUBLE)).isEqualTo(Finding.NOT_VISIBLE);
     }
 
+    /** The flood outweighs every other explanation; that users came or the service failed as well is another matter. */
+    @Test
+    void whatAnAttackOutweighsMayHaveBeenThereAsWell() {
+        Verdict verdict = new Scenario(2)
+                .inbound(100)
+                .senders(30)
+                .trouble(Scenario.synFlood(FLOOD_PACKETS))
+                .weigh();
+        Ratios ratios = Objects.requireNonNull(verdict.ratios());
+        assertThat(ratios.attack().supports()).isTrue();
+        assertThat(ratios.of(Explanation.FLASH_CROWD).contradicts()).isTrue();
+        assertThat(of(verdict, Asserts.FLASH_CROWD)).isEqualTo(Finding.UNDECIDED);
+        assertThat(of(verdict, Asserts.SERVICE_FAILURE)).isNotEqualTo(Finding.CONTRADICTED);
+    }
+
     @Test
     void withoutABaselineAnAttackIsJudgedByItsMakeup() {
         Verdict verdict = new Scenario(3)
