@@ -8,6 +8,7 @@ import floodmark.evidence.Context;
 import floodmark.evidence.Evidence;
 import floodmark.evidence.Explanation;
 import floodmark.evidence.Finding;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
