@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * fitted jointly, so that evidence which says the same twice does not count twice.
  *
  * <p>What an unknown scale or level says is nothing. The joint log-likelihoods are shrunk by the fitted slope, and pairs are clipped at
- * the cap; an attack's ratio is held below any finding where the evidence cannot carry one: multinomial logistic regression as the fusion of Brümmer and others 2007 (IEEE TASLP 15(7)) has it, with the bounds
- * of Vergeer and others 2016 (Science and Justice 56(6)).
+ * the cap; an attack's ratio is held below any finding where the evidence cannot carry one. Source: multinomial logistic regression as
+ * the fusion of Brümmer and others 2007 (IEEE TASLP 15(7)) has it, with the bounds of Vergeer and others 2016 (Science and Justice
+ * 56(6)).
  */
 public final class LikelihoodModel {
     private static final Cause[] CAUSES = Cause.values();
