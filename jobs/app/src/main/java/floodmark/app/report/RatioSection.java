@@ -44,7 +44,7 @@ final class RatioSection {
                                         + " is the most that the corpus behind the model carries.")
                         .attr("class", "note"));
         if (!ratios.abstains().isEmpty()) {
-            section.add(Html.of("p", "The ratio of an attack was held near even: " + ratios.abstains() + ".")
+            section.add(Html.of("p", "The ratio of an attack was held short of a finding: " + ratios.abstains() + ".")
                     .attr("class", "note"));
         }
         return section.add(

@@ -122,7 +122,7 @@ class RatioReportTest {
                 new Ratios(ratios.each(), 2.5, "m", ratios.parts(), Map.of("volume", same), "too little was seen");
         String html = Report.of(SampleResult.of(SampleResult.hostileStatements(), steady));
         assertThat(section(html, "weighs")).contains("No single family changes a finding.", ">0 0.00<");
-        assertThat(section(html, "ratios")).contains("held near even: too little was seen.");
+        assertThat(section(html, "ratios")).contains("held short of a finding: too little was seen.");
     }
 
     @Test
