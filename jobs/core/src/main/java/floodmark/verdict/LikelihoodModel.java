@@ -182,12 +182,15 @@ public final class LikelihoodModel {
             }
             double value = caps.ratio(sums[0], explanation);
             double half = NORMAL_975 * deviation(values, value);
+            boolean attack = explanation == Explanation.ATTACK;
+            double least = -Math.min(cap(), attack ? caps.mostAgainst : cap());
+            double most = Math.min(cap(), attack ? caps.mostFor : cap());
             each.put(
                     explanation,
                     new Ratios.Estimate(
                             rounded(value),
-                            rounded(Math.max(-cap(), value - half)),
-                            rounded(Math.min(cap(), value + half))));
+                            rounded(Math.max(least, value - half)),
+                            rounded(Math.min(most, value + half))));
         }
         return each;
     }

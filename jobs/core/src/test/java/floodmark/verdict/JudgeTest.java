@@ -40,13 +40,13 @@ class JudgeTest {
         assertThat(verdict.visibility().upperBoundBps()).isNotNegative();
     }
 
+    private static Scenario synFlood(int seed) {
+        return new Scenario(seed).inbound(100).senders(30).trouble(Scenario.synFlood(FLOOD_PACKETS));
+    }
+
     @Test
     void aSpoofedSynFloodIsAnAttack() {
-        Verdict verdict = new Scenario(2)
-                .inbound(100)
-                .senders(30)
-                .trouble(Scenario.synFlood(FLOOD_PACKETS))
-                .judge();
+        Verdict verdict = synFlood(2).judge();
         assertThat(verdict.explanation()).isEqualTo(Explanation.ATTACK);
         assertThat(of(verdict, Asserts.ATTACK)).isEqualTo(Finding.SUPPORTED);
         assertThat(of(verdict, Asserts.NO_ATTACK)).isEqualTo(Finding.CONTRADICTED);
@@ -56,11 +56,7 @@ class JudgeTest {
     /** The flood outweighs every other explanation; that users came or the service failed as well is another matter. */
     @Test
     void whatAnAttackOutweighsMayHaveBeenThereAsWell() {
-        Verdict verdict = new Scenario(2)
-                .inbound(100)
-                .senders(30)
-                .trouble(Scenario.synFlood(FLOOD_PACKETS))
-                .weigh();
+        Verdict verdict = synFlood(2).weigh();
         Ratios ratios = Objects.requireNonNull(verdict.ratios());
         assertThat(ratios.attack().supports()).isTrue();
         assertThat(ratios.of(Explanation.FLASH_CROWD).contradicts()).isTrue();
@@ -334,12 +330,7 @@ class JudgeTest {
 
     @Test
     void aSmallAttackIsNotNoAttack() {
-        Verdict verdict = new Scenario(36)
-                .inbound(100)
-                .senders(30)
-                .trouble(Scenario.synFlood(FLOOD_PACKETS))
-                .claims(900_000_000_000_000L)
-                .judge();
+        Verdict verdict = synFlood(36).claims(900_000_000_000_000L).judge();
         assertThat(of(verdict, "claimed")).isEqualTo(Finding.CONTRADICTED);
         assertThat(of(verdict, Asserts.NO_ATTACK)).isEqualTo(Finding.CONTRADICTED);
     }
@@ -355,12 +346,7 @@ class JudgeTest {
 
     @Test
     void aFloodOfHalfOpenConnectionsNeedNotFillALink() {
-        Verdict verdict = new Scenario(38)
-                .inbound(100)
-                .senders(30)
-                .trouble(Scenario.synFlood(FLOOD_PACKETS))
-                .capacity(900_000_000_000_000L)
-                .judge();
+        Verdict verdict = synFlood(38).capacity(900_000_000_000_000L).judge();
         assertThat(verdict.attack().sufficient()).isEqualTo(Finding.UNDECIDED);
         assertThat(of(verdict, Asserts.ATTACK_CAUSED_TROUBLE)).isNotEqualTo(Finding.CONTRADICTED);
     }

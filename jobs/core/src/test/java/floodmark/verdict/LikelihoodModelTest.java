@@ -199,6 +199,23 @@ class LikelihoodModelTest {
                 .isFalse();
     }
 
+    /** An interval that reached beyond would say what the ratio must not. */
+    @Test
+    void theIntervalOfAHeldRatioIsHeldToo() {
+        String quiet = LikelihoodModel.key("volume.excess", "contradicted");
+        LikelihoodModel model = new LikelihoodModel("test", 1, 2, 2, Map.of(quiet, new double[][] {
+            {-2, -2, 0, 0, 0, 0}, {-6, -6, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}
+        }));
+        Ratios.Estimate atTheEdge =
+                Objects.requireNonNull(model.estimates(List.of(quiet), true).get(Explanation.ATTACK));
+        Ratios.Estimate elsewhere =
+                Objects.requireNonNull(model.estimates(List.of(quiet), false).get(Explanation.ATTACK));
+        assertThat(atTheEdge.low()).isEqualTo(-2);
+        assertThat(elsewhere.value()).isCloseTo(-2 / LN10, within(0.006));
+        assertThat(elsewhere.low()).isEqualTo(-0.95);
+        assertThat(elsewhere.high()).isGreaterThan(elsewhere.value());
+    }
+
     /** A finding needs the whole interval on its side of ten to one. */
     @Test
     void anEstimateThatMayBeLessDecidesNothing() {

@@ -2,6 +2,7 @@ package floodmark.app.likelihood;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import floodmark.claim.Vantage;
 import floodmark.evidence.Explanation;
 import floodmark.evidence.Finding;
 import floodmark.evidence.Scale;
@@ -117,6 +118,8 @@ class LikelihoodTest {
                     .get(1);
             assertThat(Arrays.stream(measured.levels()).filter(l -> l >= 0).count())
                     .isGreaterThan(2);
+            Vantage vantage = Corpus.context(generator.incident(11, 6)).data().vantage();
+            assertThat(measured.seesAll()).isEqualTo(LikelihoodModel.seesAll(vantage));
         }
     }
 
