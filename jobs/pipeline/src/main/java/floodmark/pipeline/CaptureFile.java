@@ -11,6 +11,11 @@ import floodmark.model.Window;
  * @param kind flows or counts
  * @param rows rows by the footer, rejected ones included
  * @param span first to last start of its rows, the end one nanosecond after the last; of a file without rows an empty window
- * @param sha256 digest of its bytes, lower-case hexadecimal
+ * @param digest of its bytes
  */
-public record CaptureFile(String path, String uri, CaptureKind kind, long rows, Window span, String sha256) {}
+public record CaptureFile(String path, String uri, CaptureKind kind, long rows, Window span, LateDigest digest) {
+    /** SHA-256 of its bytes, lower-case hexadecimal; waits for what is still being read. */
+    public String sha256() {
+        return digest.sha256();
+    }
+}

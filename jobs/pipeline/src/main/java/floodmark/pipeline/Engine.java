@@ -101,10 +101,7 @@ public final class Engine implements AutoCloseable {
         return config;
     }
 
-    /**
-     * Begins to start the cluster, if it is to be in this process, beside what the caller does next: a second, which finding, checking and
-     * digesting captures takes as well.
-     */
+    /** Begins to start the cluster, if it is to be in this process, beside what the caller does next. */
     public Engine start() {
         if (cluster == null && starting == null && given(configuration()) == null) {
             starting = CompletableFuture.supplyAsync(() -> EmbeddedCluster.start(parallelism, extra), task -> {

@@ -29,7 +29,7 @@ public final class Inputs {
     private Inputs() {}
 
     /**
-     * Finds and checks the files of all captures; reads footers and every byte once, for the digest.
+     * Finds and checks the files of all captures by their footers; begins to read every byte once, for the digests.
      *
      * @param refs as the case or the command line writes them
      * @param caseDirectory what relative paths start from
@@ -128,7 +128,7 @@ public final class Inputs {
         Window nowhere = new Window(earliest.startNanos(), earliest.startNanos());
         List<CaptureFile> placed = new ArrayList<>();
         for (CaptureFile f : files) {
-            placed.add(f.rows() > 0 ? f : new CaptureFile(f.path(), f.uri(), f.kind(), 0, nowhere, f.sha256()));
+            placed.add(f.rows() > 0 ? f : new CaptureFile(f.path(), f.uri(), f.kind(), 0, nowhere, f.digest()));
         }
         placed.sort(Comparator.comparing(CaptureFile::path).thenComparing(CaptureFile::uri));
         return List.copyOf(placed);
@@ -155,8 +155,8 @@ public final class Inputs {
         try (FlinkFile access = FlinkFile.open(found.path(), found.uri());
                 ParquetCapture capture = ParquetCapture.open(access)) {
             Window span = span(capture);
-            return new CaptureFile(
-                    found.path(), found.uri(), capture.kind(), capture.rows(), span, Digest.sha256(access));
+            LateDigest digest = LateDigest.begin(found, access.length());
+            return new CaptureFile(found.path(), found.uri(), capture.kind(), capture.rows(), span, digest);
         }
     }
 

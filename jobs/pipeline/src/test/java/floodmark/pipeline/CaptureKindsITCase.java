@@ -244,7 +244,7 @@ class CaptureKindsITCase {
                 StandardCopyOption.REPLACE_EXISTING);
         CaptureFile before = files.get(0);
         CaptureFile fewer = new CaptureFile(
-                before.path(), before.uri(), before.kind(), before.rows() + 1, before.span(), before.sha256());
+                before.path(), before.uri(), before.kind(), before.rows() + 1, before.span(), before.digest());
         assertThatThrownBy(() -> screened(List.of(fewer)))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("[changed.parquet] the file changed");
