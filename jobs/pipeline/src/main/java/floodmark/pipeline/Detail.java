@@ -45,6 +45,12 @@ public final class Detail {
             return spec.binNanos();
         }
 
+        /** There are few destinations, and rows that take long lie together where a flood is. */
+        @Override
+        public int splitsPerReader() {
+            return 16;
+        }
+
         @Override
         public FlowFold flows(ClosedBins closed) {
             List<Address> others = new ArrayList<>();

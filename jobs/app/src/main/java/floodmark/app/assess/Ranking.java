@@ -12,6 +12,7 @@ import floodmark.stats.ScanScore.Features;
 import floodmark.stats.TestResult;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -86,11 +87,12 @@ final class Ranking {
                         .add(new Screened(destination, metric, row++));
             }
         }
-        // Metrics are tested side by side; their order stays, and ranks are unique.
+        // Metrics are tested and put in order side by side; to sort the whole is then to merge three runs. Ranks are
+        // unique.
         Ranked[] all = byMetric.values().parallelStream()
                 .flatMap(family -> tested(family, alpha).stream())
                 .toArray(Ranked[]::new);
-        Arrays.parallelSort(all);
+        Arrays.sort(all);
         return new Ranking(List.of(all));
     }
 
@@ -108,6 +110,7 @@ final class Ranking {
         for (int i = 0; i < q.length; i++) {
             ranked.add(new Ranked(family.get(i), tests.get(i), q[i]));
         }
+        Collections.sort(ranked);
         return ranked;
     }
 

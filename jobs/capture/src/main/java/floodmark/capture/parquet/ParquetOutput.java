@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileWriter;
@@ -17,6 +18,7 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * A Parquet file in the making: Zstandard, statistics, checksums, row groups of bounded size. It is written under a hidden
@@ -48,8 +50,14 @@ final class ParquetOutput<T> {
     static <T> ParquetOutput<T> create(Path file, MessageType schema, BiConsumer<RecordConsumer, T> fields)
             throws IOException {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
-        ParquetWriter<T> writer = new Builder<>(new LocalOutputFile(temporary), new Support<>(schema, fields))
-                .withConf(new PlainParquetConfiguration())
+        Builder<T> builder = new Builder<>(new LocalOutputFile(temporary), new Support<>(schema, fields));
+        for (ColumnDescriptor column : schema.getColumns()) {
+            if (column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.DOUBLE) {
+                // Measured values hardly repeat: a dictionary of them would be built, given up, and written after all.
+                builder.withDictionaryEncoding(column.getPath()[0], false);
+            }
+        }
+        ParquetWriter<T> writer = builder.withConf(new PlainParquetConfiguration())
                 .withCodecFactory(new ZstdCodec())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
                 .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)

@@ -76,6 +76,9 @@ public final class DetailFold implements FlowFold {
     private int[] classOf = new int[0];
 
     private int[] numberOf = new int[0];
+    /** Numbers among the other addresses, of those that are. */
+    private int[] otherOf = new int[0];
+
     private int known;
     private final KnownSources sources;
 
@@ -115,10 +118,12 @@ public final class DetailFold implements FlowFold {
         if (classOf.length < size) {
             classOf = Arrays.copyOf(classOf, Math.max(size, classOf.length * 2));
             numberOf = Arrays.copyOf(numberOf, classOf.length);
+            otherOf = Arrays.copyOf(otherOf, classOf.length);
         }
         for (int id = known; id < size; id++) {
             classOf[id] = subject.classOf(batchAddresses.high(id), batchAddresses.low(id));
             numberOf[id] = UNKNOWN;
+            otherOf[id] = classOf[id] == Subject.OTHER ? subject.otherNumber(batchAddresses.address(id)) : UNKNOWN;
         }
         known = size;
     }
@@ -185,7 +190,7 @@ public final class DetailFold implements FlowFold {
                 spread(key, row, batch, bin, last, bytes, packets, BYTES, kind);
             }
             if (to == Subject.OTHER) {
-                portraits.talk(batch, row, packets, bytes);
+                portraits.talk(batch, row, otherOf[batch.destination[row]], packets, bytes);
             } else {
                 portraits.in(batch, row, service, packets, bytes, syn);
                 if (by == Subject.OTHER && portraits.inBaseline(start)) {

@@ -45,14 +45,17 @@ final class PartyTable {
         if (orderedHash > threshold) {
             return -1;
         }
+        int known = index.size();
         int id = index.idOf(orderedHash);
-        if (id >= high.length) {
-            high = Arrays.copyOf(high, id * 2);
-            low = Arrays.copyOf(low, id * 2);
-            sums = Arrays.copyOf(sums, id * 2 * COLUMNS);
+        if (id == known) {
+            if (id == high.length) {
+                high = Arrays.copyOf(high, id * 2);
+                low = Arrays.copyOf(low, id * 2);
+                sums = Arrays.copyOf(sums, id * 2 * COLUMNS);
+            }
+            high[id] = addressHigh;
+            low[id] = addressLow;
         }
-        high[id] = addressHigh;
-        low[id] = addressLow;
         return id * COLUMNS;
     }
 

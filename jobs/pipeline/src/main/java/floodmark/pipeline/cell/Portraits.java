@@ -60,13 +60,16 @@ final class Portraits {
         }
     }
 
-    /** A flow to another destination; volumes scaled. */
-    void talk(FlowBatch batch, int row, long packets, long bytes) {
-        int at = subject.otherNumber(batch.addresses.address(batch.destination[row]));
-        TalkFold talk = talks[at];
+    /**
+     * A flow to another destination; volumes scaled.
+     *
+     * @param other the destination's number, as {@link Subject#otherNumber} gives it
+     */
+    void talk(FlowBatch batch, int row, int other, long packets, long bytes) {
+        TalkFold talk = talks[other];
         if (talk == null) {
             talk = new TalkFold();
-            talks[at] = talk;
+            talks[other] = talk;
         }
         talk.add(batch.protocol[row], batch.sourcePort[row], batch.destinationPort[row], packets, bytes);
     }

@@ -32,7 +32,7 @@ public final class CaptureFormat implements BulkFormat<Block, FileSourceSplit> {
 
     /** A bounded source of the blocks of all files of the plan, which are of one kind. */
     public static Source<Block, ?, ?> source(CapturePlan plan, CaptureKind kind, Folds folds) {
-        return new CaptureSource(plan, new CaptureFormat(plan, kind, folds));
+        return new CaptureSource(plan, new CaptureFormat(plan, kind, folds), folds.splitsPerReader());
     }
 
     /**

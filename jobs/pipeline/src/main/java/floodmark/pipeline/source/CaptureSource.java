@@ -35,11 +35,18 @@ final class CaptureSource extends AbstractFileSource<Block, FileSourceSplit> imp
 
     private final CapturePlan plan;
     private final CaptureFormat format;
+    private final int splitsPerReader;
 
-    CaptureSource(CapturePlan plan, CaptureFormat format) {
-        super(paths(plan), () -> new RowGroupEnumerator(plan), FileSource.DEFAULT_SPLIT_ASSIGNER, format, null);
+    CaptureSource(CapturePlan plan, CaptureFormat format, int splitsPerReader) {
+        super(
+                paths(plan),
+                () -> new RowGroupEnumerator(plan, splitsPerReader),
+                FileSource.DEFAULT_SPLIT_ASSIGNER,
+                format,
+                null);
         this.plan = plan;
         this.format = format;
+        this.splitsPerReader = splitsPerReader;
     }
 
     private static Path[] paths(CapturePlan plan) {
@@ -60,7 +67,9 @@ final class CaptureSource extends AbstractFileSource<Block, FileSourceSplit> imp
         int most = context.getParallelismInferenceUpperBound();
         return Math.min(
                 most,
-                new RowGroupEnumerator(plan).enumerateSplits(paths(plan), most).size());
+                new RowGroupEnumerator(plan, splitsPerReader)
+                        .enumerateSplits(paths(plan), most)
+                        .size());
     }
 
     @Override

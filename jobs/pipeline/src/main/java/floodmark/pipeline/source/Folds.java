@@ -9,6 +9,14 @@ import java.io.Serializable;
 public interface Folds extends Serializable {
     long binNanos();
 
+    /**
+     * Splits for each reader: few where every split sends a block for each destination, and more than one, so that a slow reader does
+     * not hold up the rest.
+     */
+    default int splitsPerReader() {
+        return 2;
+    }
+
     FlowFold flows(ClosedBins closed);
 
     CountFold counts();

@@ -11,17 +11,16 @@ import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
 import org.apache.flink.core.fs.Path;
 
 /**
- * Splits of consecutive row groups, about two for each reader: few, since every split sends its own cells, and more than one,
- * so that a slow reader does not hold up the rest. For bounded input only: Flink drops all but the first split of a file that
- * appears while watching (FLINK-29757).
+ * Splits of consecutive row groups. For bounded input only: Flink drops all but the first split of a file that appears while
+ * watching (FLINK-29757).
  */
 final class RowGroupEnumerator implements FileEnumerator {
-    private static final int SPLITS_PER_READER = 2;
-
     private final CapturePlan plan;
+    private final int splitsPerReader;
 
-    RowGroupEnumerator(CapturePlan plan) {
+    RowGroupEnumerator(CapturePlan plan, int splitsPerReader) {
         this.plan = plan;
+        this.splitsPerReader = splitsPerReader;
     }
 
     @Override
@@ -29,7 +28,7 @@ final class RowGroupEnumerator implements FileEnumerator {
         long total = plan.files().stream()
                 .mapToLong(f -> Arrays.stream(f.compressed()).sum())
                 .sum();
-        long target = Math.max(1, total / ((long) SPLITS_PER_READER * Math.max(1, minDesiredSplits)));
+        long target = Math.max(1, total / ((long) splitsPerReader * Math.max(1, minDesiredSplits)));
         List<FileSourceSplit> splits = new ArrayList<>();
         for (PlannedFile file : plan.files()) {
             int first = 0;

@@ -125,7 +125,7 @@ class CaptureReaderTest {
         PlannedFile a = new PlannedFile("a", "file:///a", 1, ten, ten, ten, ten, ten);
         PlannedFile b = new PlannedFile("b", "file:///b", 1, new long[3], new long[3], ten, ten, ten);
         for (int desired : new int[] {1, 2, 3, 8, 100}) {
-            var splits = new RowGroupEnumerator(new CapturePlan(List.of(a, b)))
+            var splits = new RowGroupEnumerator(new CapturePlan(List.of(a, b)), 2)
                     .enumerateSplits(new org.apache.flink.core.fs.Path[0], desired);
             int[] seen = new int[13];
             splits.forEach(split -> {
