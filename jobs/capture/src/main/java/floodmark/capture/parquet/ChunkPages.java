@@ -37,17 +37,19 @@ final class ChunkPages {
     private final CompressionCodec codec;
     private final boolean optional;
     private final PageCodec unpacker;
-    private byte[] unpacked = new byte[0];
+    private final ColumnMemory memory;
     /** The header of the page that is next, once it was looked at. */
     private @Nullable PageHeader looked;
 
-    ChunkPages(RandomAccess file, ColumnMetaData chunk, boolean optional, PageCodec unpacker) {
+    /** @param memory that no other chunk uses at the same time */
+    ChunkPages(RandomAccess file, ColumnMetaData chunk, boolean optional, PageCodec unpacker, ColumnMemory memory) {
         long start = start(chunk);
         long length = chunk.getTotal_compressed_size();
         if (start < Footer.MAGIC || length < 0 || length > file.length() - start) {
             throw new CorruptFile("a column at bytes " + start + " to " + (start + length));
         }
-        this.window = new ChunkWindow(file, start, length);
+        this.memory = memory;
+        this.window = new ChunkWindow(file, start, length, memory);
         this.codec = chunk.getCodec();
         this.optional = optional;
         this.unpacker = unpacker;
@@ -173,20 +175,21 @@ final class ChunkPages {
         // A page of nulls has no values, and so nothing that could be unpacked.
         CompressionCodec used = compressed && size > before ? codec : CompressionCodec.UNCOMPRESSED;
         int rest = used == CompressionCodec.UNCOMPRESSED ? Math.min(packed, size) - before : packed - before;
-        unpacked = unpacker.unpack(used, window.buffer(), window.position() + before, rest, unpacked, size - before);
+        memory.unpacked = unpacker.unpack(
+                used, window.buffer(), window.position() + before, rest, memory.unpacked, size - before);
         ByteCursor levels = null;
         if (optional) {
             byte[] copy = new byte[definition + LittleEndian.PADDING];
             System.arraycopy(window.buffer(), window.position() + repetition, copy, 0, definition);
             levels = new ByteCursor(copy, 0, definition);
         }
-        ByteCursor content = new ByteCursor(unpacked, 0, size - before);
+        ByteCursor content = new ByteCursor(memory.unpacked, 0, size - before);
         return new Page(false, header.getNum_values(), encoding(header.getEncoding()), levels, content);
     }
 
     private ByteCursor unpack(int packed, int size) {
-        unpacked = unpacker.unpack(codec, window.buffer(), window.position(), packed, unpacked, size);
-        return new ByteCursor(unpacked, 0, size);
+        memory.unpacked = unpacker.unpack(codec, window.buffer(), window.position(), packed, memory.unpacked, size);
+        return new ByteCursor(memory.unpacked, 0, size);
     }
 
     private static Encoding encoding(@Nullable Encoding encoding) {

@@ -11,11 +11,12 @@ final class ChunkWindow {
     private final RandomAccess file;
     private final long end;
     private long windowStart;
-    private byte[] buffer = new byte[0];
+    private final ColumnMemory memory;
     private int filled;
     private int at;
 
-    ChunkWindow(RandomAccess file, long start, long length) {
+    ChunkWindow(RandomAccess file, long start, long length, ColumnMemory memory) {
+        this.memory = memory;
         this.file = file;
         this.windowStart = start;
         this.end = start + length;
@@ -36,17 +37,18 @@ final class ChunkWindow {
         }
         int kept = filled - at;
         int wanted = (int) Math.min(Math.max(count, BLOCK), remaining());
+        byte[] buffer = memory.packed;
         byte[] target = buffer.length >= wanted ? buffer : new byte[wanted];
         System.arraycopy(buffer, at, target, 0, kept);
         windowStart += at;
         file.readFully(windowStart + kept, target, kept, wanted - kept);
-        buffer = target;
+        memory.packed = target;
         filled = wanted;
         at = 0;
     }
 
     byte[] buffer() {
-        return buffer;
+        return memory.packed;
     }
 
     int position() {

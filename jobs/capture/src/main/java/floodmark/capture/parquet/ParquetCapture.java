@@ -8,7 +8,9 @@ import floodmark.model.UserError;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
@@ -29,6 +31,7 @@ public final class ParquetCapture implements Closeable {
     private final CaptureKind kind;
     private final List<RowGroup> rowGroups;
     private final PageCodec codec = new PageCodec();
+    private final Map<Integer, ColumnMemory> memory = new HashMap<>();
 
     private ParquetCapture(RandomAccess file, FileMetaData footer, CaptureSchema schema, List<RowGroup> rowGroups) {
         this.file = file;
@@ -170,7 +173,7 @@ public final class ParquetCapture implements Closeable {
     }
 
     private RowGroupSource source(int rowGroup) {
-        return new RowGroupSource(file, footer.getRow_groups().get(rowGroup), rowGroup, codec);
+        return new RowGroupSource(file, footer.getRow_groups().get(rowGroup), rowGroup, codec, memory);
     }
 
     @Override

@@ -4,6 +4,7 @@ import floodmark.capture.RandomAccess;
 import floodmark.model.UserError;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.RowGroup;
@@ -21,12 +22,15 @@ final class RowGroupSource {
     private final RowGroup group;
     private final int index;
     private final PageCodec codec;
+    private final Map<Integer, ColumnMemory> memory;
 
-    RowGroupSource(RandomAccess file, RowGroup group, int index, PageCodec codec) {
+    /** @param memory of the file's columns, by number, which row groups use one after the other */
+    RowGroupSource(RandomAccess file, RowGroup group, int index, PageCodec codec, Map<Integer, ColumnMemory> memory) {
         this.file = file;
         this.group = group;
         this.index = index;
         this.codec = codec;
+        this.memory = memory;
     }
 
     long rows() {
@@ -82,7 +86,8 @@ final class RowGroupSource {
                     PageCodec.SUPPORTED,
                     "Write the file with ZSTD");
         }
-        return new ColumnReader(column, new ChunkPages(file, data, column.optional(), codec), mapping, rows());
+        ColumnMemory own = memory.computeIfAbsent(column.leaf(), leaf -> new ColumnMemory());
+        return new ColumnReader(column, new ChunkPages(file, data, column.optional(), codec, own), mapping, rows());
     }
 
     /** Runs a step; whatever the bytes make fail becomes a {@link UserError}, failures of the storage stay what they are. */

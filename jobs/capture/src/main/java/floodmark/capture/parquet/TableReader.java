@@ -7,7 +7,9 @@ import floodmark.model.TableSchema;
 import floodmark.model.UserError;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Type;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +110,9 @@ final class TableReader {
             CaptureSchema schema = new CaptureSchema(
                     file.name(), SchemaColumn.schema(footer.getSchema()).columns());
             TableReader reader = new TableReader(file, schema, table);
+            Map<Integer, ColumnMemory> memory = new HashMap<>();
             for (int i = 0; i < footer.getRow_groupsSize(); i++) {
-                reader.read(new RowGroupSource(file, footer.getRow_groups().get(i), i, codec));
+                reader.read(new RowGroupSource(file, footer.getRow_groups().get(i), i, codec, memory));
             }
         }
         return table;

@@ -131,16 +131,20 @@ final class BinCells {
      *
      * @param countSenders true to write the number of senders instead of the senders
      * @param totals of this bin, by column
+     * @param distinct counts the senders
      * @throws ArithmeticException if a total reaches 2^63
      */
-    void finish(CellLog log, boolean countSenders, long[] totals) {
+    void finish(CellLog log, boolean countSenders, long[] totals, DistinctCounter distinct) {
         senders.arrange(size);
         for (int cell = 0; cell < size; cell++) {
             for (int column = 0; column < COLUMNS; column++) {
                 totals[column] = Math.addExact(totals[column], sums[cell * COLUMNS + column]);
             }
             int from = senders.from(cell);
-            int count = SenderSet.sortDistinct(senders.hashes(), from, senders.from(cell + 1));
+            int to = senders.from(cell + 1);
+            int count = countSenders
+                    ? distinct.count(senders.hashes(), from, to)
+                    : SenderSet.sortDistinct(senders.hashes(), from, to);
             log.add(keys[cell], bin, sums, cell * COLUMNS, senders.hashes(), from, count, countSenders);
         }
     }

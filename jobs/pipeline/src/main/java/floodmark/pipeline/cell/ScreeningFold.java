@@ -36,6 +36,7 @@ public final class ScreeningFold implements FlowFold {
     private final OpenBins open = new OpenBins();
     private final CellLog log = new CellLog();
     private final BinTotals totals = new BinTotals(COLUMNS);
+    private final DistinctCounter distinct = new DistinctCounter();
     private final AddressTable destinations = new AddressTable();
     private int[] keyOf = new int[0];
     private int known;
@@ -192,7 +193,7 @@ public final class ScreeningFold implements FlowFold {
                 openCells -= cells.size();
                 openRows -= cells.rows();
                 try {
-                    cells.finish(log, isClosed, totals.of(cells.bin()));
+                    cells.finish(log, isClosed, totals.of(cells.bin()), distinct);
                 } catch (ArithmeticException e) {
                     throw rows.tooLarge("bytes or packets of all destinations in a bin", "a sum of 2^63 and more");
                 }

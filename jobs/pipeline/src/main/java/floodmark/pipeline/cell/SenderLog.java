@@ -15,6 +15,7 @@ final class SenderLog {
 
     private long[] byCell = new long[0];
     private int[] from = new int[0];
+    private final DistinctCounter distinct = new DistinctCounter();
 
     void add(int cell, long orderedHash) {
         if (size == cells.length) {
@@ -65,7 +66,7 @@ final class SenderLog {
 
     /** The number of distinct senders of a cell, or an estimate, without the senders themselves. */
     void appendCount(int cell, CellBlock block) {
-        int count = SenderSet.sortDistinct(byCell, from[cell], from[cell + 1]);
+        int count = distinct.count(byCell, from[cell], from[cell + 1]);
         if (count > SenderSet.LIMIT) {
             block.senderCount(SenderSet.estimate(byCell[from[cell] + SenderSet.LIMIT - 1], SenderSet.LIMIT), false);
         } else {
