@@ -48,6 +48,8 @@ public final class LikelihoodModel {
     private static final double LEAST_SPECIFIC = 0.3;
     /** How far an attack's ratio is reported where it should decide nothing, log10: less than any finding needs. */
     private static final double UNDECIDING = 0.95;
+    /** How far where what would decide was not seen, log10: a factor of three is near even. */
+    private static final double NEAR_EVEN = 0.5;
 
     /** Levels at which more came than usual. */
     static final Set<String> ROSE = Stream.of("bytes-ratio", "packets-ratio", "flows-ratio")
@@ -124,18 +126,18 @@ public final class LikelihoodModel {
         if (context.data().counts() || telescope || !history) {
             return null;
         }
-        return weigh(grades, seesAll(context.data().vantage()));
+        return weigh(grades, context.data().vantage());
     }
 
     /** Whether all that reaches the subject passes the vantage: elsewhere a flood may take other ways, or end before it. */
-    public static boolean seesAll(Vantage vantage) {
+    private static boolean seesAll(Vantage vantage) {
         return vantage.place() == Vantage.Place.EDGE && vantage.shareLow() >= 1;
     }
 
-    Ratios weigh(List<Grade> grades, boolean seesAll) {
+    Ratios weigh(List<Grade> grades, Vantage vantage) {
         List<String> keys =
                 grades.stream().map(g -> key(g.scale().name(), g.words())).toList();
-        Map<Explanation, Ratios.Estimate> each = estimates(keys, seesAll);
+        Map<Explanation, Ratios.Estimate> each = estimates(keys, vantage);
         double whole = uncapped(joint(keys, 0), Explanation.ATTACK);
         List<Ratios.Part> parts = new ArrayList<>();
         for (Grade grade : grades) {
@@ -144,7 +146,7 @@ public final class LikelihoodModel {
                     .toList();
             parts.add(new Ratios.Part(grade, whole - uncapped(joint(others, 0), Explanation.ATTACK)));
         }
-        Caps caps = caps(keys, seesAll);
+        Caps caps = caps(keys, vantage);
         Map<String, Map<Explanation, Double>> without = new LinkedHashMap<>();
         Set<String> families = new LinkedHashSet<>();
         grades.forEach(g -> families.add(g.scale().family()));
@@ -154,7 +156,7 @@ public final class LikelihoodModel {
                     .map(g -> key(g.scale().name(), g.words()))
                     .toList();
             double[] joint = joint(others, 0);
-            Caps rests = caps(others, seesAll);
+            Caps rests = caps(others, vantage);
             Map<Explanation, Double> rest = new EnumMap<>(Explanation.class);
             explanations().forEach(e -> rest.put(e, rounded(rests.ratio(joint, e))));
             without.put(family, rest);
@@ -166,15 +168,14 @@ public final class LikelihoodModel {
      * The ratio of every explanation, from levels as they stand in the scales.
      *
      * @param keys of the levels, see {@link #key}; unknown ones say nothing
-     * @param seesAll of the vantage, see {@link #seesAll}
      */
-    public Map<Explanation, Ratios.Estimate> estimates(List<String> keys, boolean seesAll) {
+    public Map<Explanation, Ratios.Estimate> estimates(List<String> keys, Vantage vantage) {
         double[][] sums = new double[copies + 1][];
         for (int copy = 0; copy <= copies; copy++) {
             sums[copy] = joint(keys, copy);
         }
         Map<Explanation, Ratios.Estimate> each = new EnumMap<>(Explanation.class);
-        Caps caps = caps(keys, seesAll);
+        Caps caps = caps(keys, vantage);
         for (Explanation explanation : explanations()) {
             double[] values = new double[copies];
             for (int copy = 1; copy <= copies; copy++) {
@@ -247,9 +248,10 @@ public final class LikelihoodModel {
     /**
      * Volume, time and failure look the same under an attack and without one. So where neither what was sent nor who sent it speaks for an
      * attack, nothing else may support one; and where more came that looks like users, nothing contradicts that some of them
-     * were none. Nor does anything contradict a flood from where one may not have passed.
+     * were none. Nor does anything contradict a flood from where one may not have passed, or from where answers are not seen, which is
+     * what tells users from others best.
      */
-    private Caps caps(List<String> keys, boolean seesAll) {
+    private Caps caps(List<String> keys, Vantage vantage) {
         double whole = uncapped(joint(keys, 0), Explanation.ATTACK);
         double specific = 0;
         for (String key : keys) {
@@ -261,15 +263,18 @@ public final class LikelihoodModel {
         }
         boolean unspecific = specific < LEAST_SPECIFIC;
         boolean likeUsers = unspecific && keys.stream().anyMatch(ROSE::contains);
-        double mostFor = unspecific ? UNDECIDING : Double.MAX_VALUE;
-        double mostAgainst = likeUsers || !seesAll ? UNDECIDING : Double.MAX_VALUE;
+        boolean oneWay = vantage.sees() == Vantage.Sees.INBOUND;
+        double mostFor = unspecific ? NEAR_EVEN : Double.MAX_VALUE;
+        double mostAgainst = oneWay ? NEAR_EVEN : likeUsers || !seesAll(vantage) ? UNDECIDING : Double.MAX_VALUE;
         String why = "";
         if (whole > mostFor) {
             why = "neither what was sent nor who sent it speaks for an attack, and nothing else may support one";
         } else if (whole < -mostAgainst) {
-            why = likeUsers
-                    ? "more came, and neither what was sent nor who sent it tells users from those who imitate them"
-                    : "a flood may have taken ways that this vantage does not see, or ended before it";
+            why = oneWay
+                    ? "only the way in was seen: whether those who came were served, as users are, was not"
+                    : likeUsers
+                            ? "more came, and neither what was sent nor who sent it tells users from those who imitate them"
+                            : "a flood may have taken ways that this vantage does not see, or ended before it";
         }
         return new Caps(capFor, capAgainst, cap(), mostFor, mostAgainst, why);
     }

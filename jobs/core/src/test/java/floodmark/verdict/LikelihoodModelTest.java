@@ -20,6 +20,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LikelihoodModelTest {
+    private static final Vantage EDGE = Vantage.unstated();
+    private static final Vantage TRANSIT =
+            new Vantage("transit", Vantage.Place.TRANSIT, Vantage.Sees.BOTH, 0.3, 0.5, null);
     private static final double LN10 = Math.log(10);
 
     /** One level that speaks for attacks and one that speaks for failures, each ten times as loud as for anything else. */
@@ -43,14 +46,14 @@ class LikelihoodModelTest {
     private static double attack(LikelihoodModel model, String... scales) {
         List<String> keys =
                 List.of(scales).stream().map(s -> LikelihoodModel.key(s, "yes")).toList();
-        return Objects.requireNonNull(model.estimates(keys, true).get(Explanation.ATTACK))
+        return Objects.requireNonNull(model.estimates(keys, EDGE).get(Explanation.ATTACK))
                 .value();
     }
 
     @Test
     void noEvidenceSaysNothing() {
         model(2, 2)
-                .estimates(List.of(), true)
+                .estimates(List.of(), EDGE)
                 .values()
                 .forEach(e -> assertThat(e.value()).isZero());
     }
@@ -71,7 +74,7 @@ class LikelihoodModelTest {
     void pairsAreClippedForAndAgainstApart() {
         assertThat(attack(model(0.5, 2), "makeup.flood")).isEqualTo(0.5);
         Ratios.Estimate failure = model(2, 0.25)
-                .estimates(List.of(LikelihoodModel.key("a.silence", "yes")), true)
+                .estimates(List.of(LikelihoodModel.key("a.silence", "yes")), EDGE)
                 .get(Explanation.SERVICE_FAILURE);
         // Against the attack 10^.25, against the other three ten times each.
         assertThat(Objects.requireNonNull(failure).value())
@@ -91,7 +94,7 @@ class LikelihoodModelTest {
             {LN10, LN10, 0, 0, 0, 0}, {0.5 * LN10, 0.5 * LN10, 0, 0, 0, 0}, {1.5 * LN10, 1.5 * LN10, 0, 0, 0, 0}
         });
         Ratios.Estimate e = Objects.requireNonNull(new LikelihoodModel("test", 1, 9, 9, weights)
-                .estimates(List.of(LikelihoodModel.key("makeup.flood", "yes")), true)
+                .estimates(List.of(LikelihoodModel.key("makeup.flood", "yes")), EDGE)
                 .get(Explanation.ATTACK));
         assertThat(e.low()).isCloseTo(1 - 1.96 * 0.5, within(0.006));
         assertThat(e.high()).isCloseTo(1 + 1.96 * 0.5, within(0.006));
@@ -154,11 +157,11 @@ class LikelihoodModelTest {
                         LikelihoodModel.key("makeup.flood", "yes"), rows(1, 1, 0, 0, 0, 0)));
         String volume = LikelihoodModel.key("volume.packets-ratio", "20 or more");
         String makeup = LikelihoodModel.key("makeup.flood", "yes");
-        assertThat(Objects.requireNonNull(loud.estimates(List.of(volume), true).get(Explanation.ATTACK))
+        assertThat(Objects.requireNonNull(loud.estimates(List.of(volume), EDGE).get(Explanation.ATTACK))
                         .value())
-                .isEqualTo(0.95);
+                .isEqualTo(0.5);
         assertThat(Objects.requireNonNull(
-                                loud.estimates(List.of(volume, makeup), true).get(Explanation.ATTACK))
+                                loud.estimates(List.of(volume, makeup), EDGE).get(Explanation.ATTACK))
                         .value())
                 .isEqualTo(2.0);
     }
@@ -176,27 +179,35 @@ class LikelihoodModelTest {
                         LikelihoodModel.key("makeup.flood", "yes"), rows(6, 6, 0, 0, 0, 0)));
         List<String> quiet = List.of(LikelihoodModel.key("volume.excess", "contradicted"));
         Ratios.Estimate atTheEdge =
-                Objects.requireNonNull(model.estimates(quiet, true).get(Explanation.ATTACK));
+                Objects.requireNonNull(model.estimates(quiet, EDGE).get(Explanation.ATTACK));
         Ratios.Estimate elsewhere =
-                Objects.requireNonNull(model.estimates(quiet, false).get(Explanation.ATTACK));
+                Objects.requireNonNull(model.estimates(quiet, TRANSIT).get(Explanation.ATTACK));
         assertThat(atTheEdge.contradicts()).isTrue();
         assertThat(elsewhere.contradicts()).isFalse();
         assertThat(elsewhere.value()).isEqualTo(-0.95);
         // Nor is any other explanation preferred to an attack by more.
-        assertThat(Objects.requireNonNull(model.estimates(quiet, false).get(Explanation.FLASH_CROWD))
+        assertThat(Objects.requireNonNull(model.estimates(quiet, TRANSIT).get(Explanation.FLASH_CROWD))
                         .value())
-                .isLessThan(Objects.requireNonNull(model.estimates(quiet, true).get(Explanation.FLASH_CROWD))
+                .isLessThan(Objects.requireNonNull(model.estimates(quiet, EDGE).get(Explanation.FLASH_CROWD))
                         .value());
         List<String> flood = List.of(LikelihoodModel.key("makeup.flood", "yes"));
-        assertThat(Objects.requireNonNull(model.estimates(flood, false).get(Explanation.ATTACK))
+        assertThat(Objects.requireNonNull(model.estimates(flood, TRANSIT).get(Explanation.ATTACK))
                         .supports())
                 .isTrue();
-        Vantage edge = Vantage.unstated();
-        assertThat(LikelihoodModel.seesAll(edge)).isTrue();
-        assertThat(LikelihoodModel.seesAll(new Vantage("part", Vantage.Place.EDGE, edge.sees(), 0.4, 0.6, null)))
-                .isFalse();
-        assertThat(LikelihoodModel.seesAll(new Vantage("behind", Vantage.Place.SERVER, edge.sees(), 1, 1, null)))
-                .isFalse();
+        for (Vantage held : List.of(
+                new Vantage("part", Vantage.Place.EDGE, EDGE.sees(), 0.4, 0.6, null),
+                new Vantage("behind", Vantage.Place.SERVER, EDGE.sees(), 1, 1, null))) {
+            assertThat(Objects.requireNonNull(model.estimates(quiet, held).get(Explanation.ATTACK)))
+                    .isEqualTo(elsewhere);
+        }
+        // Where no answers are seen it is as good as even.
+        Vantage oneWay = new Vantage("in", Vantage.Place.EDGE, Vantage.Sees.INBOUND, 1, 1, null);
+        assertThat(Objects.requireNonNull(model.estimates(quiet, oneWay).get(Explanation.ATTACK))
+                        .value())
+                .isEqualTo(-0.5);
+        assertThat(Objects.requireNonNull(model.estimates(flood, oneWay).get(Explanation.ATTACK))
+                        .supports())
+                .isTrue();
     }
 
     /** An interval that reached beyond would say what the ratio must not. */
@@ -207,9 +218,9 @@ class LikelihoodModelTest {
             {-2, -2, 0, 0, 0, 0}, {-6, -6, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}
         }));
         Ratios.Estimate atTheEdge =
-                Objects.requireNonNull(model.estimates(List.of(quiet), true).get(Explanation.ATTACK));
+                Objects.requireNonNull(model.estimates(List.of(quiet), EDGE).get(Explanation.ATTACK));
         Ratios.Estimate elsewhere =
-                Objects.requireNonNull(model.estimates(List.of(quiet), false).get(Explanation.ATTACK));
+                Objects.requireNonNull(model.estimates(List.of(quiet), TRANSIT).get(Explanation.ATTACK));
         assertThat(atTheEdge.low()).isEqualTo(-2);
         assertThat(elsewhere.value()).isCloseTo(-2 / LN10, within(0.006));
         assertThat(elsewhere.low()).isEqualTo(-0.95);

@@ -4,6 +4,7 @@ import floodmark.app.assess.InMemory;
 import floodmark.capture.Yaml;
 import floodmark.claim.CaseFile;
 import floodmark.claim.CaseReader;
+import floodmark.claim.Vantage;
 import floodmark.evidence.Context;
 import floodmark.simulate.Generator;
 import floodmark.simulate.Incident;
@@ -48,27 +49,33 @@ record Corpus(Generator generator, String name, long seed, int first, int size) 
         return List.of();
     }
 
-    /** The incidents with their truth. */
+    /** The incidents with their truth and vantage. */
     List<Measured> incidents(double[][] measured) {
         List<Measured> incidents = new ArrayList<>();
         for (int i = 0; i < measured.length; i++) {
-            incidents.add(Measured.of(generator.incident(seed, first + i).truth(), measured[i]));
+            Incident incident = generator.incident(seed, first + i);
+            // An incident's captures are made at one place.
+            Vantage vantage = theCase(incident).captures().get(0).vantage();
+            incidents.add(Measured.of(incident.truth(), vantage, measured[i]));
         }
         return incidents;
     }
 
     /** The evidence of an incident, as an assessment of its capture would have it. */
     static Context context(Incident incident) {
+        return InMemory.measure(
+                theCase(incident),
+                incident.coverage(),
+                incident.comparison().stream().map(Object::toString).toList(),
+                incident::emit);
+    }
+
+    private static CaseFile theCase(Incident incident) {
         List<String> paths = new ArrayList<>();
         for (int i = 0; i < incident.coverage().size(); i++) {
             paths.add("flows-" + i + ".parquet");
         }
         byte[] bytes = incident.caseYaml(paths).getBytes(StandardCharsets.UTF_8);
-        CaseFile theCase = CaseReader.read(Yaml.parse(bytes, "case.yaml"), bytes);
-        return InMemory.measure(
-                theCase,
-                incident.coverage(),
-                incident.comparison().stream().map(Object::toString).toList(),
-                incident::emit);
+        return CaseReader.read(Yaml.parse(bytes, "case.yaml"), bytes);
     }
 }

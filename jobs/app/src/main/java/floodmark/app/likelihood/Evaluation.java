@@ -60,7 +60,7 @@ record Evaluation(String name, List<Case> cases) {
         List<Case> cases = new ArrayList<>();
         for (Measured m : incidents) {
             if (Fit.cause(m) != null) {
-                cases.add(new Case(m, model.estimates(keys(m, ""), m.seesAll())));
+                cases.add(new Case(m, model.estimates(keys(m, ""), m.vantage())));
             }
         }
         return new Evaluation(name, cases);
@@ -69,7 +69,7 @@ record Evaluation(String name, List<Case> cases) {
     /** The same without what one family says. */
     static Evaluation without(String family, Evaluation whole, LikelihoodModel model) {
         List<Case> cases = whole.cases.stream()
-                .map(c -> new Case(c.incident, model.estimates(keys(c.incident, family), c.incident.seesAll())))
+                .map(c -> new Case(c.incident, model.estimates(keys(c.incident, family), c.incident.vantage())))
                 .toList();
         return new Evaluation(whole.name, cases);
     }

@@ -1,5 +1,6 @@
 package floodmark.app.likelihood;
 
+import floodmark.claim.Vantage;
 import floodmark.evidence.Context;
 import floodmark.evidence.Departure;
 import floodmark.evidence.Families;
@@ -19,35 +20,34 @@ import java.util.List;
  * @param levels level of each of {@link Families#scales()}; -1 where it could not be told
  * @param power probability with which a flood of the tested size would have been seen in the volume; NaN without a usable history
  * @param byRules what the rules without ratios find about the presence of a flood
- * @param seesAll whether all that reaches the subject passes the vantage, as the case says
+ * @param vantage as the case says
  */
-record Measured(Truth truth, int[] levels, double power, Finding byRules, boolean seesAll) {
+record Measured(Truth truth, int[] levels, double power, Finding byRules, Vantage vantage) {
     /** Numbers that are kept of an incident besides its levels. */
-    private static final int EXTRA = 3;
+    private static final int EXTRA = 2;
 
     static final List<Scale> SCALES = Families.scales();
 
     private static final int HISTORY = SCALES.stream().map(Scale::name).toList().indexOf(LikelihoodModel.HISTORY);
 
-    /** The same as numbers, without the truth, which the incident's number gives back. */
+    /** The same as numbers, without truth and vantage, which the incident's number gives back. */
     static double[] numbers(Context context) {
         double[] numbers = new double[EXTRA + SCALES.size()];
         Arrays.fill(numbers, -1);
         numbers[0] = power(context);
         numbers[1] = Judge.presentByRules(context).ordinal();
-        numbers[2] = LikelihoodModel.seesAll(context.data().vantage()) ? 1 : 0;
         for (Grade grade : context.grades()) {
             numbers[EXTRA + SCALES.indexOf(grade.scale())] = grade.level();
         }
         return numbers;
     }
 
-    static Measured of(Truth truth, double[] numbers) {
+    static Measured of(Truth truth, Vantage vantage, double[] numbers) {
         int[] levels = new int[SCALES.size()];
         for (int i = 0; i < levels.length; i++) {
             levels[i] = (int) numbers[EXTRA + i];
         }
-        return new Measured(truth, levels, numbers[0], Finding.values()[(int) numbers[1]], numbers[2] > 0);
+        return new Measured(truth, levels, numbers[0], Finding.values()[(int) numbers[1]], vantage);
     }
 
     private static double power(Context context) {

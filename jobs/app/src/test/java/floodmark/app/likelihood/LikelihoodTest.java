@@ -34,7 +34,7 @@ class LikelihoodTest {
         levels[SIGNATURE] = signature;
         // The same in all: says nothing, but that there is a history.
         levels[scale(LikelihoodModel.HISTORY)] = 3;
-        return new Measured(truth, levels, 1, Finding.UNDECIDED, true);
+        return new Measured(truth, levels, 1, Finding.UNDECIDED, Vantage.unstated());
     }
 
     /** Nine in ten attacks have a signature, one in a hundred others has. */
@@ -119,7 +119,7 @@ class LikelihoodTest {
             assertThat(Arrays.stream(measured.levels()).filter(l -> l >= 0).count())
                     .isGreaterThan(2);
             Vantage vantage = Corpus.context(generator.incident(11, 6)).data().vantage();
-            assertThat(measured.seesAll()).isEqualTo(LikelihoodModel.seesAll(vantage));
+            assertThat(measured.vantage()).isEqualTo(vantage);
         }
     }
 

@@ -7,6 +7,7 @@ import floodmark.claim.CaseFile.Service;
 import floodmark.claim.CaseFile.Subject;
 import floodmark.claim.Statement;
 import floodmark.claim.Target;
+import floodmark.claim.Vantage;
 import floodmark.evidence.Evidence;
 import floodmark.evidence.Explanation;
 import floodmark.evidence.Finding;
@@ -70,7 +71,7 @@ public final class SampleResult {
         weights.put(key(grades.get(2)), copies(-0.4, -0.4, 0.8, 0, 0, -1));
         LikelihoodModel model = new LikelihoodModel("sample-" + HOSTILE, 1, 2.5, 2.5, weights);
         Map<Explanation, Ratios.Estimate> each =
-                model.estimates(grades.stream().map(SampleResult::key).toList(), true);
+                model.estimates(grades.stream().map(SampleResult::key).toList(), Vantage.unstated());
         Map<String, Map<Explanation, Double>> without = new LinkedHashMap<>();
         for (String family : List.of("makeup", "volume")) {
             Map<Explanation, Double> rest = new EnumMap<>(Explanation.class);
@@ -79,7 +80,7 @@ public final class SampleResult {
                                     .filter(g -> !g.scale().family().equals(family))
                                     .map(SampleResult::key)
                                     .toList(),
-                            true)
+                            Vantage.unstated())
                     .forEach((e, estimate) -> rest.put(e, estimate.value()));
             without.put(family, rest);
         }
