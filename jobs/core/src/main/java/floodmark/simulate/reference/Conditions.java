@@ -3,11 +3,12 @@ package floodmark.simulate.reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** How things stand at one moment; causes change it, and what is sent follows from it. */
 final class Conditions {
-    /** People who come beyond the usual ones. */
-    record Extra(double factor, PeerSource people, boolean[] services) {}
+    /** People who come beyond the usual ones, and what they make of a service. */
+    record Extra(double factor, PeerSource people, boolean[] services, UnaryOperator<Service> asks) {}
 
     /** Somebody who takes part. */
     @FunctionalInterface
@@ -29,6 +30,8 @@ final class Conditions {
     final double[] volume;
     /** Sessions beyond the usual ones. */
     final List<Extra> extra = new ArrayList<>();
+    /** Those who come for one thing, each with a load of its own. */
+    final List<Gathering> gatherings = new ArrayList<>();
     /** Share of networks that reach this part of the internet. */
     double reach = 1;
     /** Demand at the comparison destinations, 1 as ever. */
@@ -39,6 +42,10 @@ final class Conditions {
     double limitOut = Double.POSITIVE_INFINITY;
     /** Share of what is sent to the subject that a full line lets pass. */
     double passing = 1;
+    /** Bit/s that the lines have left in either direction. */
+    double spareIn = Double.POSITIVE_INFINITY;
+
+    double spareOut = Double.POSITIVE_INFINITY;
 
     Conditions(int services) {
         usual = new double[services];
@@ -58,11 +65,14 @@ final class Conditions {
         Arrays.fill(retries, 0);
         Arrays.fill(volume, 1);
         extra.clear();
+        gatherings.clear();
         reach = 1;
         elsewhere = 1;
         floodBps = 0;
         limitOut = Double.POSITIVE_INFINITY;
         passing = 1;
+        spareIn = Double.POSITIVE_INFINITY;
+        spareOut = Double.POSITIVE_INFINITY;
     }
 
     /** Sessions of a service in units of the usual ones, before retries. */

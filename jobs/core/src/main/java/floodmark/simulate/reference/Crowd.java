@@ -2,6 +2,7 @@ package floodmark.simulate.reference;
 
 import floodmark.evidence.Explanation;
 import floodmark.model.Window;
+import java.util.function.UnaryOperator;
 
 /** A rush of legitimate users, and what an overloaded service makes of it. */
 final class Crowd implements Cause {
@@ -11,10 +12,8 @@ final class Crowd implements Cause {
      * @param decayNanos for a link that is shared: the time in which interest falls to a third; 0 for an event
      * @param extra sessions at the peak beyond the usual ones, in units of these
      * @param services which services they want
-     * @param capacity load at which the service begins to fail, in units of the usual demand
-     * @param collapse 0: it goes on at its capacity; above: it answers ever less beyond it
-     * @param stuck share of failing connections that are accepted
-     * @param retries further attempts of those without an answer
+     * @param asks what they make of a service
+     * @param overload what becomes of a service that they overload
      * @param limitBps what a peering carries, or infinity
      */
     record Form(
@@ -23,10 +22,8 @@ final class Crowd implements Cause {
             long decayNanos,
             double extra,
             boolean[] services,
-            double capacity,
-            double collapse,
-            double stuck,
-            double retries,
+            UnaryOperator<Service> asks,
+            Overload overload,
             double limitBps) {}
 
     private final Form form;
@@ -71,13 +68,11 @@ final class Crowd implements Cause {
         if (now <= 0) {
             return;
         }
-        conditions.extra.add(new Conditions.Extra(form.extra * now, people, form.services));
+        conditions.extra.add(new Conditions.Extra(form.extra * now, people, form.services, form.asks));
         conditions.limitOut = StrictMath.min(conditions.limitOut, form.limitBps);
         for (int s = 0; s < form.services.length; s++) {
-            double load = conditions.load(s);
-            if (form.services[s] && load > form.capacity) {
-                double share = StrictMath.pow(form.capacity / load, 1 + form.collapse);
-                conditions.fail(s, share, 0.3 * form.stuck, form.stuck, form.retries);
+            if (form.services[s]) {
+                form.overload.befall(conditions, s, conditions.load(s));
             }
         }
     }

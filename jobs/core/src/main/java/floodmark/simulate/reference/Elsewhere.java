@@ -38,7 +38,9 @@ final class Elsewhere {
                     StrictMath.max(46, application.sizeIn * chance.logBetween(0.8, 1.2)),
                     packetsOut,
                     StrictMath.min(1480, application.sizeOut * chance.logBetween(0.8, 1.2)),
-                    chance.between(0.25, 1)));
+                    chance.between(0.25, 1),
+                    1,
+                    0));
         }
     }
 

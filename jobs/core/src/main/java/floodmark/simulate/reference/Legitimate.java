@@ -3,6 +3,7 @@ package floodmark.simulate.reference;
 import floodmark.model.Times;
 import floodmark.model.Window;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /** Makes crowds, failures, network events and ordinary days, with parameters that are drawn or given. */
 final class Legitimate {
@@ -18,23 +19,26 @@ final class Legitimate {
 
     static Cause of(Mechanism mechanism, Setting setting, Chance chance, Knobs knobs) {
         Legitimate made = new Legitimate(setting, chance, knobs);
+        return switch (mechanism) {
+            case CROWD_DOWNLOAD, CROWD_MACHINES, CROWD_REALTIME, CROWD_CRAWLERS, MONITORING ->
+                Gatherings.of(mechanism, setting, chance, knobs);
+            case BULK_TRANSFER -> Transfers.of(setting, chance, knobs);
+            default -> made.byKind(mechanism);
+        };
+    }
+
+    private Cause byKind(Mechanism mechanism) {
         return switch (mechanism.kind()) {
-            case FLASH_CROWD -> made.crowd(mechanism);
-            case SERVICE_FAILURE -> made.failure(mechanism);
-            case NETWORK_EVENT -> made.networkEvent(mechanism);
-            case NOTHING_UNUSUAL -> made.ordinary(mechanism);
+            case FLASH_CROWD -> crowd(mechanism);
+            case SERVICE_FAILURE -> failure(mechanism);
+            case NETWORK_EVENT -> networkEvent(mechanism);
+            case NOTHING_UNUSUAL -> ordinary(mechanism);
             default -> throw new IllegalArgumentException(mechanism.id());
         };
     }
 
     private Window window(double leadLeast, double leadMost) {
-        Window trouble = setting.trouble();
-        long lead = (long) (chance.between(leadLeast, leadMost) * Times.SECOND);
-        long start = knobs.time("start", trouble.startNanos() - lead);
-        double lasts = trouble.seconds() * chance.between(0.9, 1.3);
-        double drawn = StrictMath.max(60, (trouble.startNanos() - start) / 1e9 + lasts);
-        double duration = knobs.seconds("duration", 1, 30 * 86_400, drawn);
-        return new Window(start, start + (long) (duration * Times.SECOND));
+        return setting.around(chance, knobs, chance.between(leadLeast, leadMost));
     }
 
     private boolean[] services(double all) {
@@ -71,18 +75,32 @@ final class Legitimate {
         double limit = mechanism == Mechanism.CROWD_PEERING
                 ? setting.site().bpsOut() * StrictMath.max(1.1, size * chance.between(0.3, 0.8))
                 : Double.POSITIVE_INFINITY;
+        boolean[] services = services(0.3);
+        Overload overloaded = new Overload(
+                capacity,
+                knobs.number("collapse", 0, 3, chance.between(0, 0.8)),
+                chance.between(0, 0.9),
+                knobs.number("retries", 0, 50, chance.logBetween(0.3, 3)));
+        Conditions.PeerSource people = audience(mechanism);
         Crowd.Form form = new Crowd.Form(
                 mechanism.id(),
                 new Course(window, rise, link ? 0 : (long) (0.05 * length * Times.SECOND), 0, 1),
                 (long) (decay * Times.SECOND),
                 size - 1,
-                services(0.3),
-                capacity,
-                knobs.number("collapse", 0, 3, chance.between(0, 0.8)),
-                chance.between(0, 0.9),
-                knobs.number("retries", 0, 50, chance.logBetween(0.3, 3)),
+                services,
+                asks(),
+                overloaded,
                 limit);
-        return new Crowd(form, audience(mechanism));
+        return new Crowd(form, people);
+    }
+
+    /** One page, one call of an app: what many ask for at once is often the same thing, and then requests are of one size. */
+    private UnaryOperator<Service> asks() {
+        boolean same = knobs.flag("one_request", chance.happens(0.3));
+        double sizes = chance.logBetween(0.5, 2);
+        double sigma = chance.between(0, 0.15);
+        double varied = chance.happens(0.5) ? 0 : chance.between(0, 0.3);
+        return same ? service -> service.alike(sizes, sigma, varied) : UnaryOperator.identity();
     }
 
     /** Who comes: usual users, people behind carrier-grade NAT, and people from networks of their own. */
@@ -102,12 +120,16 @@ final class Legitimate {
             Community customer = new Community(chance, 1 + chance.below(12), 0.8, 0, 0);
             return customer::usual;
         }
+        // Gateways of one carrier stand at one distance, and some set the time to live anew.
+        boolean one = knobs.flag("one_ttl", chance.happens(0.3));
+        int distance = 64 - 5 - chance.below(20);
         return (draw, into) -> {
             double u = draw.uniform();
             if (u < novel) {
                 fans.usual(draw, into);
             } else if (u < novel + (1 - novel) * natted) {
                 site.users().natted(draw, into);
+                into.ttl = one ? distance : into.ttl;
             } else {
                 site.client(draw, into);
             }

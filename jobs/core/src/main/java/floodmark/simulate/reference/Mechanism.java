@@ -36,6 +36,16 @@ public enum Mechanism {
     CROWD_OVERLOAD(
             Explanation.FLASH_CROWD, "a crowd beyond what the service can do, with retries", "Jung et al. 2002, WWW"),
     CROWD_PEERING(Explanation.FLASH_CROWD, "large answers to one customer that fill a peering", "-"),
+    CROWD_DOWNLOAD(
+            Explanation.FLASH_CROWD,
+            "many fetch one large object: what comes in acknowledges what goes out",
+            "RFC 5681"),
+    CROWD_MACHINES(
+            Explanation.FLASH_CROWD,
+            "devices or apps that ask the same small thing, at one instant or by a timer",
+            "Plonka 2003, Flawed Routers Flood University of Wisconsin Internet Time Server"),
+    CROWD_REALTIME(Explanation.FLASH_CROWD, "calls, games or webinars: steady packets of one size", "RFC 3550"),
+    CROWD_CRAWLERS(Explanation.FLASH_CROWD, "crawlers of few hosting networks at steady high rates", "RFC 9309"),
     FAILURE_SILENT(Explanation.SERVICE_FAILURE, "the service stops answering", "-"),
     FAILURE_CRASH(Explanation.SERVICE_FAILURE, "the service is down and connections are refused", "RFC 9293"),
     FAILURE_SLOW(Explanation.SERVICE_FAILURE, "answers are slow and few", "-"),
@@ -51,7 +61,9 @@ public enum Mechanism {
     REROUTING(Explanation.NETWORK_EVENT, "a part of all traffic takes other ways", "-"),
     PATH_LOSS(Explanation.NETWORK_EVENT, "loss on the way to the subject and to others", "-"),
     ORDINARY_DAY(Explanation.NOTHING_UNUSUAL, "a day like others", "-"),
-    BUSY_DAY(Explanation.NOTHING_UNUSUAL, "a busy day", "-");
+    BUSY_DAY(Explanation.NOTHING_UNUSUAL, "a busy day", "-"),
+    BULK_TRANSFER(Explanation.NOTHING_UNUSUAL, "a backup, replication or upload: full packets of few hosts", "-"),
+    MONITORING(Explanation.NOTHING_UNUSUAL, "probes of monitoring hosts, all alike", "-");
 
     private final Explanation kind;
     private final String title;

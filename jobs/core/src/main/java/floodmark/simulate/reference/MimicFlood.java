@@ -1,5 +1,7 @@
 package floodmark.simulate.reference;
 
+import java.util.function.UnaryOperator;
+
 /**
  * A flood through the connections of real households that behaves like users in every respect that a flow record holds: by design
  * nothing but the number of users is unusual.
@@ -27,7 +29,7 @@ final class MimicFlood extends Flood {
         super.shape(nanos, conditions);
         double now = strength().course().at(nanos);
         if (now > 0) {
-            conditions.extra.add(new Conditions.Extra(factor * now, people, services));
+            conditions.extra.add(new Conditions.Extra(factor * now, people, services, UnaryOperator.identity()));
             // Its sessions are counted among the others.
             conditions.floodBps -= now * bps();
         }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param packetsOut mean packets of its answer
  * @param sizeOut mean bytes of such a packet
  * @param sigma spread of sessions, as the standard deviation of the logarithm
+ * @param varied how much the sizes of packets differ from session to session: 1 as among people, 0 not at all
+ * @param lasting share of records that are out of the middle of a longer connection
  */
 record Service(
         String name,
@@ -32,7 +34,12 @@ record Service(
         double sizeIn,
         double packetsOut,
         double sizeOut,
-        double sigma) {
+        double sigma,
+        double varied,
+        double lasting) {
+    private static final double SMALLEST = 46;
+    private static final double LARGEST = 1400;
+
     Service {
         addresses = List.copyOf(addresses);
         declared = List.copyOf(declared);
@@ -74,7 +81,28 @@ record Service(
                 sizeIn,
                 packetsOut * factor,
                 sizeOut,
-                sigma);
+                sigma,
+                varied,
+                lasting);
+    }
+
+    /** The same, asked for one thing: sessions are as long as one another, and so are their packets. */
+    Service alike(double sizes, double newSigma, double newVaried) {
+        return new Service(
+                name,
+                application,
+                addresses,
+                declared,
+                port,
+                narrowed,
+                rate,
+                packetsIn,
+                StrictMath.min(LARGEST, StrictMath.max(SMALLEST, sizeIn * sizes)),
+                packetsOut,
+                sizeOut,
+                newSigma,
+                newVaried,
+                lasting);
     }
 
     Service withRate(double newRate) {
@@ -90,6 +118,8 @@ record Service(
                 sizeIn,
                 packetsOut,
                 sizeOut,
-                sigma);
+                sigma,
+                varied,
+                lasting);
     }
 }

@@ -36,10 +36,10 @@ final class Sessions {
     }
 
     /** Sessions of one of the subject's services. */
-    void subject(Service service, int index, double expected, Conditions.PeerSource people) {
+    void subject(Service service, int index, double expected, double volume, Conditions.PeerSource people) {
         double answered = expected * conditions.answered[index];
         double failed = expected - answered;
-        answered(service, answered, conditions.volume[index], conditions.passing, people);
+        answered(service, answered, volume, conditions.passing, people);
         if (failed > 0) {
             double refused = service.tcp() ? conditions.refused[index] : 0;
             double stuck = service.tcp() ? (1 - refused) * conditions.stuck[index] : 0;
@@ -88,7 +88,8 @@ final class Sessions {
         int port = clientPort();
         double real = StrictMath.max(service.tcp() ? 4 : 1, packets);
         long seen = recorder.observed(real, chance);
-        int flags = service.tcp() ? flags(seen, real, SYN) : 0;
+        boolean middle = middle(service);
+        int flags = service.tcp() ? flags(seen, real, SYN, middle) : 0;
         recorder.in(
                 start,
                 seen == 1 ? start : end,
@@ -99,7 +100,7 @@ final class Sessions {
                 service.protocol(),
                 flags,
                 seen,
-                bytes(seen, service.sizeIn()));
+                bytes(service, seen, service.sizeIn()));
         if (packetsOut >= 0) {
             long answer = StrictMath.max(leastOut, StrictMath.round(packetsOut));
             recorder.out(
@@ -110,9 +111,9 @@ final class Sessions {
                     service.port(),
                     port,
                     service.protocol(),
-                    service.tcp() ? flags(answer, answer, SYN | ACK) : 0,
+                    service.tcp() ? flags(answer, answer, SYN | ACK, middle) : 0,
                     answer,
-                    bytes(answer, service.sizeOut()));
+                    bytes(service, answer, service.sizeOut()));
         }
     }
 
@@ -133,9 +134,9 @@ final class Sessions {
                 service.port(),
                 clientPort(),
                 service.protocol(),
-                service.tcp() ? flags(seen, real, SYN | ACK) : 0,
+                service.tcp() ? flags(seen, real, SYN | ACK, middle(service)) : 0,
                 seen,
-                bytes(seen, service.sizeOut()));
+                bytes(service, seen, service.sizeOut()));
     }
 
     private long length(Service service) {
@@ -147,13 +148,23 @@ final class Sessions {
         return 32768 + chance.below(28232);
     }
 
-    private long bytes(long packets, double size) {
-        double spread = packets < 4 ? chance.between(0.6, 1.4) : chance.between(0.93, 1.07);
+    private long bytes(Service service, long packets, double size) {
+        double people = packets < 4 ? chance.between(0.6, 1.4) : chance.between(0.93, 1.07);
+        double spread = 1 + service.varied() * (people - 1);
         return packets * (long) StrictMath.max(BARE_BYTES, StrictMath.min(MTU, size * spread));
     }
 
+    /** Whether a record began after its connection did, and ends before it. */
+    private boolean middle(Service service) {
+        return service.lasting() > 0 && chance.happens(service.lasting());
+    }
+
     /** OR over the packets that were seen of a completed connection; the opening packet is one of them all. */
-    private int flags(long seen, double real, int opening) {
+    private int flags(long seen, double real, int opening, boolean middle) {
+        if (middle) {
+            // Who receives acknowledges and says nothing else; the sender pushes now and then.
+            return (opening & ACK) == 0 ? ACK : ACK | PSH;
+        }
         if (recorder.view().sampling() == 1) {
             double end = chance.uniform();
             return SYN | ACK | PSH | (end < 0.7 ? FIN : end < 0.78 ? RST : 0);

@@ -1,5 +1,6 @@
 package floodmark.simulate.reference;
 
+import floodmark.model.Times;
 import floodmark.model.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -25,4 +26,15 @@ record Setting(
         double bps,
         double growth,
         int budget,
-        @Nullable Long scheduled) {}
+        @Nullable Long scheduled) {
+
+    /** The window of a cause that begins so many seconds before users notice. */
+    Window around(Chance chance, Knobs knobs, double leadSeconds) {
+        long lead = (long) (leadSeconds * Times.SECOND);
+        long start = knobs.time("start", trouble.startNanos() - lead);
+        double lasts = trouble.seconds() * chance.between(0.9, 1.3);
+        double drawn = StrictMath.max(60, (trouble.startNanos() - start) / 1e9 + lasts);
+        double duration = knobs.seconds("duration", 1, 30 * 86_400, drawn);
+        return new Window(start, start + (long) (duration * Times.SECOND));
+    }
+}

@@ -78,7 +78,7 @@ final class SimulatedIncident implements Incident {
         }
         double demand = plan.rhythm().at(middle, chance);
         Moment moment = new Moment(from, nanos, demand, plan.site(), conditions, recorder, chance);
-        lines(conditions, demand);
+        lines(moment);
         if (plan.view().place() == Place.TELESCOPE) {
             telescopeNoise(moment);
         } else {
@@ -100,26 +100,42 @@ final class SimulatedIncident implements Incident {
         for (int s = 0; s < services.size(); s++) {
             Service service = services.get(s);
             double expected = service.rate() * moment.seconds() * moment.demand();
-            sessions.subject(service, s, expected * conditions.usual[s], plan.site()::client);
+            double volume = conditions.volume[s];
+            sessions.subject(service, s, expected * conditions.usual[s], volume, plan.site()::client);
             for (Conditions.Extra extra : conditions.extra) {
                 if (extra.services()[s]) {
-                    sessions.subject(service, s, expected * extra.factor(), extra.people());
+                    Service asked = extra.asks().apply(service);
+                    sessions.subject(asked, s, expected * extra.factor(), volume, extra.people());
                 }
             }
+        }
+        for (Gathering gathering : conditions.gatherings) {
+            // Who waits for data sends no acknowledgements either: a full line makes less of both.
+            double come = gathering.sessions(moment) * conditions.volume[gathering.index()];
+            sessions.subject(gathering.asked(), gathering.index(), come, 1, gathering.people());
         }
     }
 
     /** What the lines let pass: a full one drops requests and floods alike, a policer cuts answers. */
-    private void lines(Conditions conditions, double demand) {
+    private void lines(Moment moment) {
+        Conditions conditions = moment.conditions();
         double in = conditions.floodBps;
         double out = 0;
         List<Service> services = plan.site().services();
         for (int s = 0; s < services.size(); s++) {
             Service service = services.get(s);
-            double sessions = service.rate() * demand * conditions.load(s) * conditions.answered[s] * BITS;
+            double sessions = service.rate() * moment.demand() * conditions.load(s) * conditions.answered[s] * BITS;
             in += sessions * service.packetsIn() * service.sizeIn();
             out += sessions * service.packetsOut() * service.sizeOut() * conditions.volume[s];
         }
+        for (Gathering gathering : conditions.gatherings) {
+            Service asked = gathering.asked();
+            double sessions =
+                    gathering.sessions(moment) / moment.seconds() * conditions.answered[gathering.index()] * BITS;
+            in += sessions * asked.packetsIn() * asked.sizeIn();
+            out += sessions * asked.packetsOut() * asked.sizeOut();
+        }
+        conditions.spareIn = StrictMath.max(0, plan.capacityBps() - in);
         if (in > plan.capacityBps()) {
             conditions.passing = plan.capacityBps() / in;
             for (int s = 0; s < services.size(); s++) {
@@ -127,6 +143,7 @@ final class SimulatedIncident implements Incident {
             }
         }
         double most = StrictMath.min(conditions.limitOut, plan.capacityBps());
+        conditions.spareOut = StrictMath.max(0, most - out);
         if (out > most) {
             for (int s = 0; s < services.size(); s++) {
                 conditions.volume[s] *= most / out;

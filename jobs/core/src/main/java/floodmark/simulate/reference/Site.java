@@ -144,7 +144,9 @@ final class Site {
                 StrictMath.min(1400, StrictMath.max(46, application.sizeIn * chance.logBetween(0.75, 1.4))),
                 application.packetsOut * bulk * chance.logBetween(0.3, 3),
                 StrictMath.min(1480, StrictMath.max(46, application.sizeOut * chance.logBetween(0.7, 1.3))),
-                chance.between(0.25, 1));
+                chance.between(0.25, 1),
+                1,
+                0);
     }
 
     /** Services of one address differ in their ports: each later one of the same protocol moves on. */
@@ -195,6 +197,11 @@ final class Site {
     /** Mean packets a second to the subject, the day's wave left out. */
     double ppsIn() {
         return services.stream().mapToDouble(s -> s.rate() * s.packetsIn()).sum();
+    }
+
+    /** Mean sessions a second. */
+    double sessions() {
+        return services.stream().mapToDouble(Service::rate).sum();
     }
 
     double bpsIn() {
