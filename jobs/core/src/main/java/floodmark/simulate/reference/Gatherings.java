@@ -1,5 +1,6 @@
 package floodmark.simulate.reference;
 
+import floodmark.evidence.Explanation;
 import floodmark.model.Times;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
 final class Gatherings {
     private static final double NEVER = 1e6;
     private static final int RECORD_SECONDS = 55;
+    private static final double LEAST_RECORDS = 0.1;
 
     private final Setting setting;
     private final Chance chance;
@@ -209,17 +211,19 @@ final class Gatherings {
         Site site = setting.site();
         double size = knobs.number("size", 1, 10_000, drawnSize);
         double pps = knobs.number("pps", 0, 1e12, (size - 1) * setting.pps());
-        boolean tooMuch = mechanism.kind().equals(Mechanism.CROWD_OVERLOAD.kind()) && chance.happens(0.15);
+        boolean tooMuch = mechanism.kind() == Explanation.FLASH_CROWD && chance.happens(0.15);
         double holds = 1 + (size - 1) * chance.between(0.3, 0.9);
         Overload overload = new Overload(
                 knobs.number("service_capacity", 0.1, 1e6, tooMuch ? holds : NEVER),
                 knobs.number("collapse", 0, 3, chance.between(0, 0.8)),
                 chance.between(0, 0.9),
                 knobs.number("retries", 0, 50, chance.logBetween(0.3, 3)));
+        // A handful of records would come and go by chance: what is steady takes a tenth of the usual number at least.
+        double most = pps / (LEAST_RECORDS * site.sessions());
         Asked named = new Asked(
                 drawn.application(),
                 drawn.port(),
-                knobs.number("packets_each", 1, 1e6, drawn.packetsIn()),
+                knobs.number("packets_each", 1, 1e6, StrictMath.min(drawn.packetsIn(), StrictMath.max(1, most))),
                 knobs.number("packet_bytes", 40, 1500, drawn.sizeIn()),
                 knobs.number("answers", 0, 100, drawn.answers()),
                 knobs.number("answer_bytes", 40, 1500, drawn.sizeOut()),
