@@ -85,6 +85,23 @@ final class AddressPlan {
         return other.weighed(population);
     }
 
+    /** Users of a few of the same providers who all come through the translators of these: many people and few addresses. */
+    AddressPlan exits(Draws draws, int carriers) {
+        AddressPlan few = new AddressPlan(carriers, 1);
+        int at = draws.below(weights.length);
+        for (int i = 0; i < carriers; i++) {
+            int from = (at + i) % weights.length;
+            few.first[i] = first[from];
+            few.networks[i] = networks[from];
+            few.sixth[i] = sixth[from];
+            few.poolShare[i] = 1;
+            few.pool[i] = pool[from];
+            few.salt[i] = draws.seed();
+            few.weights[i] = Laws.lognormal(draws, 1, .7);
+        }
+        return few.weighed(population());
+    }
+
     private void open(int i, Draws draws) {
         first[i] = routed(draws) & 0xffff0000;
         sixth[i] = 0x2a00_0000L + draws.below(0x20_0000) * 8L;

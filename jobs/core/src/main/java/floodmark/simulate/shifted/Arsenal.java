@@ -81,7 +81,8 @@ final class Arsenal {
                 Mechanism.HTTP_BOTNET, Mechanism.TLS, Mechanism.SYN_BOTNET, Mechanism.SYN_SPOOFED, Mechanism.ACK);
         Mechanism fitting = needsTcp && !services.get(0).kind.tcp() ? Mechanism.UDP_SERVICE : plain;
         return switch (fitting) {
-            case WATER_TORTURE, TLS, HTTP_CLOUD, HTTP_BOTNET, MIMIC -> atWork(fitting, stress, later, visible);
+            case WATER_TORTURE, TLS, HTTP_CLOUD, HTTP_BOTNET, MIMIC, RAPID_RESET, COSTLY ->
+                atWork(fitting, stress, later, visible);
             case SLOW -> slow(stress, later, visible);
             default -> packets(kind, fitting, stress, later, visible);
         };
@@ -100,7 +101,7 @@ final class Arsenal {
         if (syn) {
             level = StrictMath.min(level, limits.halfOpen);
         }
-        AddressPlan sources = plain == Mechanism.REFLECTION
+        AddressPlan sources = plain.oneOf(Mechanism.REFLECTION, Mechanism.TCP_REFLECTION)
                 ? AddressPlan.access(draws, 60 + draws.below(200), Laws.lognormal(draws, 2500, 1), 1.2, false)
                 : bots(Laws.lognormal(draws, 6000, 1.3));
         boolean carpet = kind == Mechanism.CARPET;
@@ -155,6 +156,22 @@ final class Arsenal {
                         }),
                         9,
                         10);
+            case RAPID_RESET ->
+                // requests that are taken back at once: much is asked on few connections, and hardly anything is
+                // answered
+                new Session(
+                        new Conversation(draws, sight, 6, Trace.CLIENT_OPEN, Trace.SERVER_OPEN, d -> {
+                            double there = StrictMath.max(30, Laws.lognormal(d, 400, .7));
+                            return new double[] {
+                                there,
+                                there * Laws.between(d, .2, .6),
+                                Laws.between(d, 250, 1100),
+                                Laws.between(d, 52, 150),
+                                Laws.between(d, 5, 60)
+                            };
+                        }),
+                        3,
+                        15);
             default -> first.served();
         };
         AddressPlan sources = switch (kind) {
@@ -165,6 +182,9 @@ final class Arsenal {
                         ? AddressPlan.hosting(draws, 3 + draws.below(10), 30 + draws.below(300))
                         : bots(Laws.lognormal(draws, 4000, 1));
             case MIMIC -> first.users;
+            // rented lines of the providers that users have
+            case COSTLY -> first.users.reweighed(draws);
+            case RAPID_RESET -> bots(Laws.lognormal(draws, 3000, 1.2));
             default -> bots(Laws.lognormal(draws, 8000, 1));
         };
         double cost = switch (kind) {
@@ -172,6 +192,8 @@ final class Arsenal {
             case TLS -> Laws.between(draws, 3, 10);
             case HTTP_CLOUD -> Laws.between(draws, 15, 60);
             case HTTP_BOTNET -> Laws.between(draws, 2, 8);
+            case RAPID_RESET -> Laws.between(draws, 40, 300);
+            case COSTLY -> Laws.between(draws, 40, 200);
             default -> 1;
         };
         double level = stress * limits.work / cost;
@@ -267,8 +289,41 @@ final class Arsenal {
             case UDP_SERVICE ->
                 List.of(new Strand(1, 17, Trace.NONE, size, size + 20, -1, first.port, true, false, Trace.NONE));
             case REFLECTION -> reflection();
+            case FRAGMENTS -> fragments();
+            case TCP_REFLECTION -> answersOfOthers(port);
             default -> List.of(new Strand(1, 17, Trace.NONE, size, size + 20, -1, -1, false, false, Trace.NONE));
         };
+    }
+
+    /** Packets too long for one frame: only the first of each carries ports, and meters write 0 for the others. */
+    private List<Strand> fragments() {
+        boolean spoofed = Laws.chance(draws, .4);
+        double heads = Laws.between(draws, .02, .5);
+        double least = Laws.between(draws, 600, 1440);
+        return List.of(
+                new Strand(1 - heads, 17, Trace.NONE, least, 1500, 0, 0, !spoofed, spoofed, Trace.NONE),
+                new Strand(heads, 17, Trace.NONE, 1480, 1500, -1, -1, false, spoofed, Trace.NONE));
+    }
+
+    /**
+     * Honest servers answer SYN packets that came in the subject's name, each some times over; and some filters send a whole page
+     * to who never asked (Bock and others 2021, USENIX Security).
+     */
+    private List<Strand> answersOfOthers(int port) {
+        Trace reply = Laws.chance(draws, .5) ? Trace.RESET : Trace.NONE;
+        int target = Laws.chance(draws, .5) ? port : -1;
+        double pages = Laws.chance(draws, .35) ? Laws.between(draws, .1, .8) : 0;
+        double secure = Laws.between(draws, .3, .8) * (1 - pages);
+        int other = Laws.pick(draws, 22, 25, 179, 8080);
+        List<Strand> strands = new ArrayList<>();
+        strands.add(new Strand(secure, 6, Trace.SYN_ACK, 44, 60, 443, target, true, false, reply));
+        double rest = 1 - pages - secure;
+        strands.add(new Strand(rest * .7, 6, Trace.SYN_ACK, 44, 60, 80, target, true, false, reply));
+        strands.add(new Strand(rest * .3, 6, Trace.SYN_ACK, 44, 60, other, target, true, false, reply));
+        if (pages > 0) {
+            strands.add(new Strand(pages, 6, Trace.PUSH_ACK, 300, 1440, 80, target, true, false, reply));
+        }
+        return strands;
     }
 
     private List<Strand> reflection() {

@@ -54,7 +54,8 @@ final class CaseText {
         if (Laws.chance(draws, .15) && before - from > 7200) {
             line(yaml, "baseline: " + window(from, before / 60 * 60));
         }
-        boolean due = scene.mechanism().oneOf(Mechanism.PREMIERE, Mechanism.TIMETABLE, Mechanism.HIDDEN);
+        boolean due =
+                scene.mechanism().oneOf(Mechanism.PREMIERE, Mechanism.TIMETABLE, Mechanism.HIDDEN, Mechanism.EXITS);
         if (Laws.chance(draws, due ? .9 : scene.mechanism() == Mechanism.RELEASE ? .6 : .05)) {
             long at = due ? schedule.causeStart() : schedule.causeStart() / 1800 * 1800;
             line(yaml, "scheduled_start: " + Times.text(at * Times.SECOND));

@@ -1,5 +1,7 @@
 package floodmark.simulate.shifted;
 
+import java.util.Map;
+
 /**
  * Users who come in numbers.
  *
@@ -9,9 +11,27 @@ package floodmark.simulate.shifted;
  * @param peak most sessions a second
  * @param rise seconds in which it builds up
  * @param fall seconds in which it falls to a third
+ * @param failed what their sessions look like that fail in some way, where they differ from those of other users
  */
 record Crowd(
-        Form form, long start, long end, double peak, double rise, double fall, Session session, AddressPlan users) {
+        Form form,
+        long start,
+        long end,
+        double peak,
+        double rise,
+        double fall,
+        Session session,
+        AddressPlan users,
+        Map<Outcome, Session> failed) {
+    Crowd(Form form, long start, long end, double peak, double rise, double fall, Session session, AddressPlan users) {
+        this(form, start, end, peak, rise, fall, session, users, Map.of());
+    }
+
+    /** How they look with that service when they end so. */
+    Session session(Service service, Outcome outcome) {
+        return outcome == Outcome.SERVED ? session : failed.getOrDefault(outcome, service.session(outcome));
+    }
+
     enum Form {
         /** All within a minute, then away. */
         SUDDEN,

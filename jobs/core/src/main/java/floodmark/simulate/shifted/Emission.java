@@ -51,12 +51,14 @@ final class Emission implements Stage {
                     : service.addresses.get((int) (service.addresses.size() * StrictMath.pow(draws.uniform(), 1.5)));
             double offset = draws.uniform() * step;
             int connections = session.recordedConnections(draws);
-            int port = clientPort(user);
+            int port = session.clientPort >= 0 ? session.clientPort : clientPort(user);
             for (int c = 0; c < connections; c++) {
                 double at = c == 0 ? offset : offset + Laws.exponential(draws, session.spread);
-                int asked = session.anyPort ? SCANNED[draws.below(SCANNED.length)] : service.port;
+                int asked = session.anyPort ? SCANNED[draws.below(SCANNED.length)] : service.port(session);
                 recorder.connection(from, at, user, port, server, asked, session.conversation);
-                port = port >= 65_000 ? 33_000 : port + 1 + draws.below(6);
+                if (session.clientPort < 0) {
+                    port = port >= 65_000 ? 33_000 : port + 1 + draws.below(6);
+                }
             }
         }
     }

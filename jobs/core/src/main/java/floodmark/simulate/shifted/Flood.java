@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flood by an adversary: packets by themselves, or sessions that look for work.
+ * A flood by an adversary: packets by themselves, or sessions that look for work. What is astray by accident has the same form.
  *
  * @param level packets (or sessions) a second at full strength
  * @param pulse seconds on and seconds off; 0: steady

@@ -1,6 +1,7 @@
 package floodmark.simulate.shifted;
 
 import floodmark.stats.Draws;
+import java.util.List;
 
 /** Kinds of service, and what a user's connections to each look like. */
 enum Kind {
@@ -9,7 +10,11 @@ enum Kind {
     VIDEO(443, 6, 3, 40),
     DNS(53, 17, 1.6, 2),
     GAME(27_015, 17, 1.2, 60),
-    PUSH(8883, 6, 1.1, 5);
+    PUSH(8883, 6, 1.1, 5),
+    TIME(123, 17, 1, 1);
+
+    /** What anybody may run; to serve the time is a thing of its own. */
+    static final List<Kind> COMMON = List.of(WEB, API, VIDEO, DNS, GAME, PUSH);
 
     private static final int TCP = 6;
 
@@ -90,6 +95,9 @@ enum Kind {
                     Laws.lognormal(d, 220, .5),
                     Laws.lognormal(d, 90, .8)
                 };
+            }
+            case TIME -> {
+                return new double[] {1, 1, 76, 76, Laws.lognormal(d, .03, .6)};
             }
         }
         throw new AssertionError(this);

@@ -1,6 +1,7 @@
 package floodmark.simulate.shifted;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs a scene: users arrive, links drop, servers serve, and what passes the vantage is told to a stage. */
 final class Play {
@@ -11,8 +12,12 @@ final class Play {
 
     private final Scene scene;
     private final Stage stage;
+    /** Floods and strays: to a vantage and to a server one is as good as the other. */
+    private final List<Flood> uninvited;
 
     Play(Scene scene, Stage stage) {
+        uninvited =
+                Stream.concat(scene.floods().stream(), scene.strays().stream()).toList();
         this.scene = scene;
         this.stage = stage;
     }
@@ -46,12 +51,18 @@ final class Play {
             stage.sessions(neighbour, neighbour.served(), neighbour.users, NONE, rate, t, NEIGHBOUR_STEP, true);
             return;
         }
-        rate *= disruption.left(neighbour.users);
+        double foreign = disruption.strangers(neighbour.users);
+        rate *= disruption.arriving(neighbour.users);
         boolean[] cut = disruption.cut();
         double lost = disruption.loss();
-        stage.sessions(neighbour, neighbour.served(), neighbour.users, cut, rate * (1 - lost), t, NEIGHBOUR_STEP, true);
-        Session failed = neighbour.session(Outcome.DROPPED);
-        stage.sessions(neighbour, failed, neighbour.users, cut, 2 * rate * lost, t, NEIGHBOUR_STEP, true);
+        Session served = neighbour.served();
+        Session failed = disruption.dropped(neighbour);
+        double own = rate * (1 - foreign);
+        stage.sessions(neighbour, served, neighbour.users, cut, own * (1 - lost), t, NEIGHBOUR_STEP, true);
+        stage.sessions(neighbour, failed, neighbour.users, cut, 2 * own * lost, t, NEIGHBOUR_STEP, true);
+        double joined = rate * foreign;
+        stage.sessions(neighbour, served, disruption.joined(), NONE, joined * (1 - lost), t, NEIGHBOUR_STEP, true);
+        stage.sessions(neighbour, failed, disruption.joined(), NONE, 2 * joined * lost, t, NEIGHBOUR_STEP, true);
     }
 
     private void step(long t, int step, boolean recorded) {
@@ -73,7 +84,7 @@ final class Play {
             usualPackets += usual * session.packetsThere();
             fresh[i] = service.rate * service.activity.next(t, step);
             if (disruption != null && disrupted) {
-                fresh[i] *= disruption.left(service.users);
+                fresh[i] *= disruption.arriving(service.users);
             }
             inBits += fresh[i] * session.bitsThere();
             outBits += fresh[i] * session.bitsBack();
@@ -85,6 +96,11 @@ final class Play {
             inBits += arriving * one.session().bitsThere();
             outBits += arriving * one.session().bitsBack();
             packets += arriving * one.session().packetsThere();
+        }
+        for (Flood stray : scene.strays()) {
+            double now = stray.level() * stray.at(t);
+            inBits += now * stray.bits();
+            packets += now * stray.packetsEach();
         }
         double floodBits = 0;
         double floodPackets = 0;
@@ -126,7 +142,7 @@ final class Play {
             int i, long t, int step, double fresh, double crowd, double connect, double capacity, double pass) {
         Server server = scene.servers().get(i);
         double foreign = 0;
-        for (Flood flood : scene.floods()) {
+        for (Flood flood : uninvited) {
             if (!flood.packets() && flood.services().contains(i)) {
                 foreign += flood.level()
                         * flood.at(t)
@@ -174,17 +190,30 @@ final class Play {
             }
             double seen = outcome == Outcome.DROPPED ? ended * attempts : ended;
             Session session = service.session(outcome);
-            stage.sessions(service, session, service.users, cut, seen * ordinary, t, step, false);
+            double usual = seen * ordinary;
+            if (disruption != null && disrupted) {
+                session = outcome == Outcome.DROPPED ? disruption.dropped(service) : session;
+                double foreign = disruption.strangers(service.users);
+                stage.sessions(service, session, disruption.joined(), NONE, usual * foreign, t, step, false);
+                usual *= 1 - foreign;
+            }
+            Turn turn = scene.turn();
+            if (turn != null && i == 0 && outcome == Outcome.SERVED) {
+                double turned = turn.at(t);
+                stage.sessions(service, turn.session(), service.users, cut, usual * turned, t, step, false);
+                usual *= 1 - turned;
+            }
+            stage.sessions(service, session, service.users, cut, usual, t, step, false);
             for (Crowd one : drawn > 0 ? scene.crowds() : List.<Crowd>of()) {
                 double part = (1 - ordinary) * one.at(t) / drawn;
-                Session theirs = outcome == Outcome.SERVED ? one.session() : session;
+                Session theirs = one.session(service, outcome);
                 stage.sessions(service, theirs, one.users(), cut, seen * part, t, step, false);
             }
         }
     }
 
     private void floods(long t, int step, double pass, double room) {
-        for (Flood flood : scene.floods()) {
+        for (Flood flood : uninvited) {
             double now = flood.level() * flood.at(t) * step;
             if (now <= 0 || !flood.visible()) {
                 continue;

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param crowds at the first service, once
  * @param daily the same every day
  * @param noise what always comes besides: scans, probes
+ * @param strays in the form of floods, but nobody means harm by them
+ * @param turn users of the first service who change how they come
  */
 record Scene(
         Mechanism mechanism,
@@ -26,8 +28,10 @@ record Scene(
         double packetLimit,
         double halfOpen,
         List<Flood> floods,
+        List<Flood> strays,
         List<Crowd> crowds,
         List<Crowd> daily,
         List<Crowd> noise,
         @Nullable Failure failure,
-        @Nullable Disruption disruption) {}
+        @Nullable Disruption disruption,
+        @Nullable Turn turn) {}

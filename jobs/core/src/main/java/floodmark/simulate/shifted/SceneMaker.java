@@ -4,7 +4,9 @@ import floodmark.evidence.Explanation;
 import floodmark.model.Address;
 import floodmark.stats.Draws;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Draws a scene: a subject with its limits, other destinations, and what happens. */
@@ -25,7 +27,8 @@ final class SceneMaker {
         sight = Sight.draw(draws);
         double noon = draws.below(1440);
         wave = Activity.wave(draws, noon);
-        boolean full = mechanism.oneOf(Mechanism.RELEASE, Mechanism.PREMIERE, Mechanism.TIMETABLE, Mechanism.HIDDEN)
+        boolean full = mechanism.oneOf(
+                        Mechanism.RELEASE, Mechanism.PREMIERE, Mechanism.TIMETABLE, Mechanism.HIDDEN, Mechanism.EXITS)
                 || Laws.chance(draws, .1);
         schedule = Schedule.draw(draws, noon, full, median());
         double population = Laws.lognormal(draws, 60_000, 1.2);
@@ -66,7 +69,7 @@ final class SceneMaker {
         }
         double[] cumulative = Laws.cumulative(parts);
         for (int i = 0; i < size; i++) {
-            Kind kind = i == 0 ? firstKind() : Laws.pick(draws, List.of(Kind.values()));
+            Kind kind = i == 0 ? firstKind() : Laws.pick(draws, Kind.COMMON);
             List<Address> addresses = new ArrayList<>();
             int many = mechanism == Mechanism.CARPET ? 12 : Laws.pick(draws, 1, 1, 1, 2, 4);
             for (int a = 0; a < many; a++) {
@@ -91,10 +94,23 @@ final class SceneMaker {
         List<Kind> tcp = List.of(Kind.WEB, Kind.WEB, Kind.API, Kind.VIDEO, Kind.PUSH);
         return switch (mechanism) {
             case WATER_TORTURE -> Kind.DNS;
-            case SYN_BOTNET, SYN_SPOOFED, ACK, TLS, HTTP_CLOUD, HTTP_BOTNET, SLOW, MIMIC, CERTIFICATE, CRAWL, NEWS ->
-                Laws.pick(draws, tcp);
-            case DATABASE, DEPLOY, TIMETABLE, BACKUP, HIDDEN -> Laws.pick(draws, List.of(Kind.WEB, Kind.API));
+            case SYN_BOTNET,
+                    SYN_SPOOFED,
+                    ACK,
+                    TLS,
+                    HTTP_CLOUD,
+                    HTTP_BOTNET,
+                    SLOW,
+                    MIMIC,
+                    CERTIFICATE,
+                    CRAWL,
+                    NEWS,
+                    STATE_LOST -> Laws.pick(draws, tcp);
+            case DATABASE, DEPLOY, TIMETABLE, BACKUP, HIDDEN, EXITS, CACHE_LOST, RAPID_RESET, COSTLY ->
+                Laws.pick(draws, List.of(Kind.WEB, Kind.API));
             case PREMIERE -> Kind.VIDEO;
+            case CLOCKS -> Kind.TIME;
+            case TRANSPORT -> Kind.WEB;
             case RECONNECT -> Laws.pick(draws, List.of(Kind.PUSH, Kind.API));
             case UDP_SERVICE -> Laws.pick(draws, List.of(Kind.GAME, Kind.DNS, Kind.WEB));
             default ->
@@ -154,6 +170,14 @@ final class SceneMaker {
                 // disruptions are made below, and nothing is nothing
             }
         }
+        Strays astray = new Strays(
+                mechanism,
+                draws,
+                sight,
+                schedule,
+                services,
+                prefix,
+                new Arsenal.Limits(link, packetLimit, halfOpen, work));
         Surroundings around = new Surroundings(mechanism, draws, sight, schedule, wave, users, services.get(0));
         return new Scene(
                 mechanism,
@@ -166,11 +190,33 @@ final class SceneMaker {
                 packetLimit,
                 halfOpen,
                 floods,
+                astray.all(),
                 crowds,
                 mechanism == Mechanism.BACKUP ? List.of(around.backup()) : List.of(),
                 around.noise(),
                 failure,
-                disruption());
+                disruption(),
+                mechanism == Mechanism.TRANSPORT ? turn() : null);
+    }
+
+    /** A site turns QUIC on: the same visits, now in long UDP packets, of which the first must be 1200 bytes (RFC 9000). */
+    private Turn turn() {
+        Session before = services.get(0).served();
+        Conversation quic = new Conversation(draws, sight, 17, Trace.NONE, Trace.NONE, d -> {
+            double back = StrictMath.max(4, Laws.lognormal(d, 28, 1));
+            return new double[] {
+                StrictMath.max(4, back * Laws.between(d, .35, .9)),
+                back,
+                Laws.lognormal(d, 260, .5),
+                Laws.clip(Laws.lognormal(d, 1080, .2), 300, 1300),
+                Laws.lognormal(d, 12, 1.2)
+            };
+        });
+        // one connection where there were several
+        Session after = new Session(quic, StrictMath.max(1, before.connections / 3), before.spread);
+        boolean soft = Laws.chance(draws, .5);
+        double rise = soft ? Laws.between(draws, 300, 2400) : Laws.between(draws, 5, 120);
+        return new Turn(schedule.causeStart(), rise, Laws.between(draws, .3, .9), after);
     }
 
     private List<Flood> floods(Arsenal arsenal) {
@@ -199,6 +245,7 @@ final class SceneMaker {
         AddressPlan wide = Laws.chance(draws, .5)
                 ? users
                 : AddressPlan.access(draws, 40 + draws.below(100), 4 * users.population(), 1.1, true);
+        Map<Outcome, Session> failed = new EnumMap<>(Outcome.class);
         Crowd.Form shape = Crowd.Form.PLATEAU;
         double rise = Laws.between(draws, 30, 240);
         double fall = Laws.between(draws, 300, 2400);
@@ -239,9 +286,39 @@ final class SceneMaker {
                 wide = AddressPlan.hosting(draws, 2 + draws.below(6), 20 + draws.below(500));
                 rise = Laws.between(draws, 60, 900);
             }
+            case CLOCKS -> {
+                // a router's firmware that asks each second until it is answered, and always from the same port: 2003
+                // at the
+                // University of Wisconsin, and in other makers' devices since
+                int port = Laws.pick(draws, 123, 23_457, 1024 + draws.below(60_000));
+                double polls = Laws.between(draws, 2, 25);
+                session = clock(1, 1 + .2 * polls, port);
+                for (Outcome outcome : Outcome.values()) {
+                    failed.put(outcome, clock(0, polls, port));
+                }
+                peak /= 1 + .2 * polls;
+                shape = Laws.chance(draws, .5) ? Crowd.Form.SPREADING : Crowd.Form.PLATEAU;
+                rise = Laws.between(draws, 20, 1500);
+                wide = AddressPlan.access(draws, 60 + draws.below(200), 8 * users.population(), 1, false);
+            }
+            case EXITS -> {
+                // results that a whole country looks up on its telephones
+                wide = users.exits(draws, 1 + draws.below(3));
+                shape = Laws.chance(draws, .6) ? Crowd.Form.SUDDEN : Crowd.Form.APPOINTED;
+                rise = Laws.between(draws, 10, 300);
+                fall = Laws.between(draws, 300, 2400);
+            }
             default -> shape = Crowd.Form.PLATEAU;
         }
-        return new Crowd(shape, schedule.causeStart(), schedule.causeEnd(), peak, rise, fall, session, wide);
+        return new Crowd(
+                shape, schedule.causeStart(), schedule.causeEnd(), peak, rise, fall, session, wide, Map.copyOf(failed));
+    }
+
+    /** Questions of a device for the time: packets of one size, each by itself. */
+    private Session clock(int answers, double polls, int port) {
+        Conversation poll = new Conversation(draws, sight, 17, Trace.NONE, Trace.NONE, d ->
+                new double[] {1, answers, 76, 76, .02 + .1 * d.uniform()});
+        return new Session(poll, polls, StrictMath.max(1, polls), false, port);
     }
 
     private Failure failure(Mechanism form) {
@@ -273,13 +350,23 @@ final class SceneMaker {
                 mode = Outcome.REFUSED;
                 standing = Laws.between(draws, 300, 2400);
             }
+            case STATE_LOST -> {
+                mode = Laws.pick(draws, List.of(Outcome.REFUSED, Outcome.DROPPED));
+                broken = Laws.between(draws, .1, .9);
+                standing = Laws.between(draws, 300, 2400);
+            }
+            case CACHE_LOST -> {
+                // nothing is broken at the origin: it only has to make all again that was at hand before
+                broken = 0;
+                standing = 0;
+            }
             default -> {
                 mode = Laws.pick(draws, List.of(Outcome.REFUSED, Outcome.REFUSED, Outcome.DROPPED, Outcome.HUNG));
                 broken = Laws.between(draws, .85, 1);
             }
         }
         int hit = Laws.chance(draws, .6) ? services.size() : 1;
-        long end = form == Mechanism.RETRIES
+        long end = form.oneOf(Mechanism.RETRIES, Mechanism.STATE_LOST)
                 ? schedule.causeStart()
                         + (long) ((schedule.causeEnd() - schedule.causeStart()) * Laws.between(draws, .3, .7))
                 : schedule.causeEnd();
@@ -302,7 +389,7 @@ final class SceneMaker {
         }
         boolean[] cut = new boolean[users.providers()];
         double share = 0;
-        if (mechanism != Mechanism.CONGESTION && mechanism != Mechanism.LEAK) {
+        if (mechanism.oneOf(Mechanism.UPSTREAM, Mechanism.REGION, Mechanism.FLAP)) {
             double wanted = mechanism == Mechanism.REGION
                     ? Laws.between(draws, .25, .7)
                     : mechanism == Mechanism.FLAP ? Laws.between(draws, .3, .9) : Laws.between(draws, .4, .97);
@@ -323,7 +410,43 @@ final class SceneMaker {
             loss = Laws.between(draws, .25, .8);
             level = Laws.between(draws, .6, 1);
         }
+        AddressPlan joined = users;
+        double more = 0;
+        Map<Kind, Session> looped = Map.of();
+        if (mechanism == Mechanism.ANYCAST) {
+            // another site of the same addresses was taken out of the tables, and its users come here
+            joined = AddressPlan.access(
+                    draws, 10 + draws.below(90), users.population() * Laws.lognormal(draws, 2, .8), 1.5, true);
+            more = Laws.clip(Laws.lognormal(draws, 1.5, .7), .3, 8);
+        } else if (mechanism == Mechanism.LOOP) {
+            boolean past = !sight.place().equals("server");
+            double lost = Laws.between(draws, .6, 1);
+            // at the machines nothing goes round: what is lost before does not come
+            loss = past ? lost : 0;
+            level = past ? 1 : 1 - lost;
+            looped = past ? looped() : Map.of();
+        }
         double flap = mechanism == Mechanism.FLAP ? 10 * (6 + draws.below(30)) : 0;
-        return new Disruption(schedule.causeStart(), schedule.causeEnd(), cut, level, loss, flap);
+        return new Disruption(schedule.causeStart(), schedule.causeEnd(), cut, level, loss, flap, joined, more, looped);
+    }
+
+    /**
+     * Two routers that send a packet to each other until its time to live ends: the vantage counts it at each round (Hengartner and
+     * others 2002, IMW).
+     */
+    private Map<Kind, Session> looped() {
+        Map<Kind, Session> looped = new EnumMap<>(Kind.class);
+        int routers = Laws.pick(draws, 2, 2, 2, 3, 4, 6);
+        for (Kind kind : Kind.values()) {
+            Trace trace = kind.tcp() ? Trace.SYN : Trace.NONE;
+            Conversation round = new Conversation(draws, sight, kind.protocol, trace, Trace.NONE, d -> {
+                int tries = 1 + d.below(3);
+                double left = Laws.chance(d, .35) ? Laws.between(d, 95, 120) : Laws.between(d, 34, 58);
+                double bytes = kind.tcp() ? Laws.pick(d, 52, 60, 60, 64) : Laws.lognormal(d, 74, .1);
+                return new double[] {tries * left / routers, 0, bytes, 40, (1 << (tries - 1)) - .9};
+            });
+            looped.put(kind, new Session(round, 1.5, 1));
+        }
+        return looped;
     }
 }

@@ -52,6 +52,11 @@ final class Service {
         return session;
     }
 
+    /** Where a session asks: a web site's UDP is QUIC, which has the one port even if the site itself is on another. */
+    int port(Session session) {
+        return session.conversation.protocol == kind.protocol ? port : kind.port;
+    }
+
     Session served() {
         return session(Outcome.SERVED);
     }

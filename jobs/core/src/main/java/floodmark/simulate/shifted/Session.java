@@ -22,6 +22,9 @@ final class Session {
     /** Whether it asks for ports that nobody offers. */
     final boolean anyPort;
 
+    /** The port that all its connections come from, as careless programs have it; -1: any. */
+    final int clientPort;
+
     private final double[] many;
 
     Session(Conversation conversation, double meanConnections, double spread) {
@@ -29,7 +32,12 @@ final class Session {
     }
 
     Session(Conversation conversation, double meanConnections, double spread, boolean anyPort) {
+        this(conversation, meanConnections, spread, anyPort, -1);
+    }
+
+    Session(Conversation conversation, double meanConnections, double spread, boolean anyPort, int clientPort) {
         this.anyPort = anyPort;
+        this.clientPort = clientPort;
         this.conversation = conversation;
         this.spread = spread;
         double more = 1 - 1 / StrictMath.max(1, meanConnections);

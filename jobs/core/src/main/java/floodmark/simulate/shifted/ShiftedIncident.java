@@ -104,7 +104,7 @@ final class ShiftedIncident implements Incident {
                 explanation,
                 also,
                 scene.mechanism().id,
-                scene.mechanism() == Mechanism.MIMIC,
+                scene.mechanism().oneOf(Mechanism.MIMIC, Mechanism.COSTLY),
                 scene.mechanism() == Mechanism.FILTERED || noAnswers(),
                 count.floodBps() * scale.subject(),
                 count.floodPps() * scale.subject(),
