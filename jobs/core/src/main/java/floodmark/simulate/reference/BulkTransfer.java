@@ -13,6 +13,7 @@ import java.util.List;
  */
 final class BulkTransfer implements Cause {
     /**
+     * @param mechanism what it is called
      * @param course when
      * @param daily true if it comes every day at this time
      * @param inbound true if the subject receives
@@ -28,6 +29,7 @@ final class BulkTransfer implements Cause {
      * @param rows records of a minute, at most
      */
     record Form(
+            Mechanism mechanism,
             Course course,
             boolean daily,
             boolean inbound,
@@ -64,12 +66,12 @@ final class BulkTransfer implements Cause {
 
     @Override
     public Explanation kind() {
-        return Mechanism.BULK_TRANSFER.kind();
+        return form.mechanism.kind();
     }
 
     @Override
     public String mechanism() {
-        return Mechanism.BULK_TRANSFER.id();
+        return form.mechanism.id();
     }
 
     @Override

@@ -22,7 +22,7 @@ final class Legitimate {
         return switch (mechanism) {
             case CROWD_DOWNLOAD, CROWD_MACHINES, CROWD_REALTIME, CROWD_CRAWLERS, MONITORING ->
                 Gatherings.of(mechanism, setting, chance, knobs);
-            case BULK_TRANSFER -> Transfers.of(setting, chance, knobs);
+            case BULK_TRANSFER, DAILY_TRANSFER -> Transfers.of(mechanism, setting, chance, knobs);
             default -> made.byKind(mechanism);
         };
     }

@@ -46,6 +46,10 @@ public enum Mechanism {
             "Plonka 2003, Flawed Routers Flood University of Wisconsin Internet Time Server"),
     CROWD_REALTIME(Explanation.FLASH_CROWD, "calls, games or webinars: steady packets of one size", "RFC 3550"),
     CROWD_CRAWLERS(Explanation.FLASH_CROWD, "crawlers of few hosting networks at steady high rates", "RFC 9309"),
+    BULK_TRANSFER(
+            Explanation.FLASH_CROWD,
+            "a backup, replication or upload that the days before did not have: full packets of few hosts",
+            "-"),
     FAILURE_SILENT(Explanation.SERVICE_FAILURE, "the service stops answering", "-"),
     FAILURE_CRASH(Explanation.SERVICE_FAILURE, "the service is down and connections are refused", "RFC 9293"),
     FAILURE_SLOW(Explanation.SERVICE_FAILURE, "answers are slow and few", "-"),
@@ -62,7 +66,7 @@ public enum Mechanism {
     PATH_LOSS(Explanation.NETWORK_EVENT, "loss on the way to the subject and to others", "-"),
     ORDINARY_DAY(Explanation.NOTHING_UNUSUAL, "a day like others", "-"),
     BUSY_DAY(Explanation.NOTHING_UNUSUAL, "a busy day", "-"),
-    BULK_TRANSFER(Explanation.NOTHING_UNUSUAL, "a backup, replication or upload: full packets of few hosts", "-"),
+    DAILY_TRANSFER(Explanation.NOTHING_UNUSUAL, "a backup or replication that comes every day", "-"),
     MONITORING(Explanation.NOTHING_UNUSUAL, "probes of monitoring hosts, all alike", "-");
 
     private final Explanation kind;

@@ -35,25 +35,27 @@ final class Transfers {
 
     private static final int DAYS = 28;
 
+    private final Mechanism mechanism;
     private final Setting setting;
     private final Chance chance;
     private final Knobs knobs;
     private final Service service;
 
-    private Transfers(Setting setting, Chance chance, Knobs knobs) {
+    private Transfers(Mechanism mechanism, Setting setting, Chance chance, Knobs knobs) {
+        this.mechanism = mechanism;
         this.setting = setting;
         this.chance = chance;
         this.knobs = knobs;
         service = setting.site().services().get(setting.site().mainService());
     }
 
-    static BulkTransfer of(Setting setting, Chance chance, Knobs knobs) {
-        return new Transfers(setting, chance, knobs).transfer();
+    static BulkTransfer of(Mechanism mechanism, Setting setting, Chance chance, Knobs knobs) {
+        return new Transfers(mechanism, setting, chance, knobs).transfer();
     }
 
     private BulkTransfer transfer() {
         Window window = window();
-        boolean daily = knobs.flag("daily", chance.happens(0.35)) && window.lengthNanos() < Times.DAY;
+        boolean daily = mechanism == Mechanism.DAILY_TRANSFER && window.lengthNanos() < Times.DAY;
         double rise = knobs.seconds("rise", 0, 86_400, chance.happens(0.3) ? chance.between(30, 600) : 0);
         boolean inbound = knobs.flag("inbound", chance.happens(0.75));
         boolean opened = knobs.flag("opened", chance.happens(inbound ? 0.75 : 0.4));
@@ -71,6 +73,7 @@ final class Transfers {
         int connections = (int) knobs.number("connections", 1, 100, chance.happens(0.5) ? 1 : 1 + chance.below(8));
         double minutes = StrictMath.max(1, window.seconds() / 60) * (daily ? DAYS : 1);
         BulkTransfer.Form form = new BulkTransfer.Form(
+                mechanism,
                 new Course(window, (long) (rise * Times.SECOND), 0, 0, 1),
                 daily,
                 inbound,

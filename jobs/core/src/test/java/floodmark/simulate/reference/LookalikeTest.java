@@ -314,11 +314,11 @@ class LookalikeTest {
         Given three = new Given(
                 Map.of("size", 4.0, "hosts", 3.0, "packet_bytes", 1500.0, "rise", 0.0, "answers", 0.5),
                 Map.of("protocol", "tcp"),
-                Map.of("inbound", true, "daily", false));
+                Map.of("inbound", true));
         Seen seen = see(Mechanism.BULK_TRANSFER, three);
         double bytes = seen.now.bytesIn / seen.now.seconds / (seen.before.bytesIn / seen.before.seconds);
 
-        assertThat(seen.incident.truth().explanation()).isEqualTo(Explanation.NOTHING_UNUSUAL);
+        assertThat(seen.incident.truth().explanation()).isEqualTo(Explanation.FLASH_CROWD);
         assertThat(seen.incident.truth().floodBps()).isZero();
         assertThat(bytes).isCloseTo(4, within(0.6));
         double full = seen.now.sizes.getOrDefault(1500L / 8, 0.0);
@@ -335,8 +335,9 @@ class LookalikeTest {
             Given given = new Given(
                     Map.of("size", 4.0, "hosts", 3.0, "packet_bytes", 1500.0, "rise", 0.0),
                     Map.of(),
-                    Map.of("inbound", true, "daily", daily == 1));
-            SimulatedIncident incident = incident(Mechanism.BULK_TRANSFER, given, 3, false);
+                    Map.of("inbound", true));
+            Mechanism mechanism = daily == 1 ? Mechanism.DAILY_TRANSFER : Mechanism.BULK_TRANSFER;
+            SimulatedIncident incident = incident(mechanism, given, 3, false);
             Window dayBefore = incident.plan().timing().trouble().shifted(-Times.DAY);
             double[] bytes = new double[2];
             incident.emit((start, end, sh, sl, dh, dl, sp, dp, protocol, flags, packets, size, rate, ttl) -> {
@@ -355,7 +356,7 @@ class LookalikeTest {
     void tunnelsHaveNoPortsAndDownloadsOfTheSubjectOnlyAcknowledge() {
         Seen tunnel = see(
                 Mechanism.BULK_TRANSFER,
-                new Given(Map.of("size", 4.0), Map.of("protocol", "esp"), Map.of("inbound", true, "daily", false)));
+                new Given(Map.of("size", 4.0), Map.of("protocol", "esp"), Map.of("inbound", true)));
         assertThat(tunnel.now.protocols).contains(50);
         assertThat(tunnel.before.protocols).doesNotContain(50);
         Seen pulled = see(
@@ -363,7 +364,7 @@ class LookalikeTest {
                 new Given(
                         Map.of("size", 6.0, "hosts", 2.0, "rise", 0.0),
                         Map.of("protocol", "tcp"),
-                        Map.of("inbound", false, "daily", false)));
+                        Map.of("inbound", false)));
         assertThat(rise(pulled)).isBetween(4.0, 8.0);
         assertThat(pulled.now.bytesIn / pulled.now.packetsIn).isLessThan(100);
         assertThat(pulled.now.busiest(2)).isGreaterThan(0.7);
@@ -393,6 +394,7 @@ class LookalikeTest {
                 Mechanism.CROWD_REALTIME,
                 Mechanism.CROWD_CRAWLERS,
                 Mechanism.BULK_TRANSFER,
+                Mechanism.DAILY_TRANSFER,
                 Mechanism.MONITORING)) {
             for (int number = 0; number < 12; number++) {
                 Request drawn = Request.drawn(11, number, List.of(new Request.Wish(mechanism, Knobs.DRAWN)));
