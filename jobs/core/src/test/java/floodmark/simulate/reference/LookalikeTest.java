@@ -20,39 +20,6 @@ class LookalikeTest {
     private static final Map<String, Double> STEADY =
             Map.of("day_wave", 0.0, "weekend", 1.0, "long_memory", 0.01, "overdispersion", 0.0, "records", 20_000.0);
 
-    /** Names some parameters; everything else as drawn. */
-    private record Given(Map<String, Double> numbers, Map<String, String> words, Map<String, Boolean> flags)
-            implements Knobs {
-        Given(Map<String, Double> numbers) {
-            this(numbers, Map.of(), Map.of());
-        }
-
-        @Override
-        public double number(String key, double least, double most, double drawn) {
-            return numbers.getOrDefault(key, drawn);
-        }
-
-        @Override
-        public double seconds(String key, double least, double most, double drawn) {
-            return numbers.getOrDefault(key, drawn);
-        }
-
-        @Override
-        public long time(String key, long drawn) {
-            return drawn;
-        }
-
-        @Override
-        public boolean flag(String key, boolean drawn) {
-            return flags.getOrDefault(key, drawn);
-        }
-
-        @Override
-        public String choice(String key, List<String> words, String drawn) {
-            return this.words.getOrDefault(key, drawn);
-        }
-    }
-
     /** Traffic of the subject in a stretch of time. */
     private static final class Stretch {
         private final Map<Long, Double> sizes = new HashMap<>();

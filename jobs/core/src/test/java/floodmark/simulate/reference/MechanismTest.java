@@ -16,32 +16,8 @@ class MechanismTest {
     private static final Map<String, Double> STEADY =
             Map.of("day_wave", 0.0, "weekend", 1.0, "long_memory", 0.01, "overdispersion", 0.0, "records", 20_000.0);
 
-    /** Names some numbers; everything else as drawn. */
-    private record Fixed(Map<String, Double> numbers, String place) implements Knobs {
-        @Override
-        public double number(String key, double least, double most, double drawn) {
-            return numbers.getOrDefault(key, drawn);
-        }
-
-        @Override
-        public double seconds(String key, double least, double most, double drawn) {
-            return numbers.getOrDefault(key, drawn);
-        }
-
-        @Override
-        public long time(String key, long drawn) {
-            return drawn;
-        }
-
-        @Override
-        public boolean flag(String key, boolean drawn) {
-            return key.equals("all_services") || !key.equals("takes_down") && drawn;
-        }
-
-        @Override
-        public String choice(String key, List<String> words, String drawn) {
-            return key.equals("place") ? place : drawn;
-        }
+    private static Given fixed(Map<String, Double> numbers, String place) {
+        return new Given(numbers, Map.of("place", place), Map.of("all_services", true, "takes_down", false));
     }
 
     /** Rates in the trouble over rates before: 0 packets in, 1 bytes out, 2 bytes in elsewhere; 3 counts RST records. */
@@ -85,12 +61,12 @@ class MechanismTest {
                 "case",
                 "title",
                 true,
-                List.of(new Request.Wish(mechanism, new Fixed(parameters, place))),
+                List.of(new Request.Wish(mechanism, fixed(parameters, place))),
                 Knobs.DRAWN,
-                new Fixed(Map.of("duration", 3600.0), place),
-                new Fixed(Map.of("days", 0.0, "before", 36_000.0), place),
-                new Fixed(STEADY, place),
-                new Fixed(Map.of("telescope_prefix", 9.0), place),
+                fixed(Map.of("duration", 3600.0), place),
+                fixed(Map.of("days", 0.0, "before", 36_000.0), place),
+                fixed(STEADY, place),
+                fixed(Map.of("telescope_prefix", 9.0), place),
                 List.of(application),
                 "",
                 "")));

@@ -166,7 +166,7 @@ class ReferenceGeneratorTest {
     }
 
     private static Request undamaged(Mechanism mechanism) {
-        Knobs knobs = new Fixed(Map.of("size", 100.0, "pulse_period", 0.0, "rise", 0.0));
+        Knobs knobs = fixed(Map.of("size", 100.0, "pulse_period", 0.0, "rise", 0.0));
         Request drawn = Request.drawn(4, mechanism.ordinal(), List.of(new Request.Wish(mechanism, knobs)));
         return new Request(
                 4,
@@ -177,8 +177,8 @@ class ReferenceGeneratorTest {
                 drawn.wishes(),
                 Knobs.DRAWN,
                 Knobs.DRAWN,
-                new Fixed(Map.of("days", 0.0, "before", 3600.0)),
-                new Fixed(Map.of("day_wave", 0.0, "weekend", 1.0)),
+                fixed(Map.of("days", 0.0, "before", 3600.0)),
+                fixed(Map.of("day_wave", 0.0, "weekend", 1.0)),
                 Knobs.DRAWN,
                 null,
                 "",
@@ -186,30 +186,7 @@ class ReferenceGeneratorTest {
     }
 
     /** Names some numbers, and leaves every service up. */
-    private record Fixed(Map<String, Double> numbers) implements Knobs {
-        @Override
-        public double number(String key, double least, double most, double drawn) {
-            return numbers.getOrDefault(key, drawn);
-        }
-
-        @Override
-        public double seconds(String key, double least, double most, double drawn) {
-            return numbers.getOrDefault(key, drawn);
-        }
-
-        @Override
-        public long time(String key, long drawn) {
-            return drawn;
-        }
-
-        @Override
-        public boolean flag(String key, boolean drawn) {
-            return !key.equals("takes_down") && drawn;
-        }
-
-        @Override
-        public String choice(String key, List<String> words, String drawn) {
-            return drawn;
-        }
+    private static Given fixed(Map<String, Double> numbers) {
+        return new Given(numbers, Map.of(), Map.of("takes_down", false));
     }
 }
