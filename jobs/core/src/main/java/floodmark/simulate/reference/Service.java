@@ -69,43 +69,26 @@ record Service(
 
     /** The same with sessions of more packets: a record then stands for several. */
     Service heavier(double factor) {
-        return new Service(
-                name,
-                application,
-                addresses,
-                declared,
-                port,
-                narrowed,
-                rate,
-                packetsIn * factor,
-                sizeIn,
-                packetsOut * factor,
-                sizeOut,
-                sigma,
-                varied,
-                lasting);
+        return with(rate, packetsIn * factor, sizeIn, packetsOut * factor, sigma, varied);
     }
 
     /** The same, asked for one thing: sessions are as long as one another, and so are their packets. */
     Service alike(double sizes, double newSigma, double newVaried) {
-        return new Service(
-                name,
-                application,
-                addresses,
-                declared,
-                port,
-                narrowed,
-                rate,
-                packetsIn,
-                StrictMath.min(LARGEST, StrictMath.max(SMALLEST, sizeIn * sizes)),
-                packetsOut,
-                sizeOut,
-                newSigma,
-                newVaried,
-                lasting);
+        double size = StrictMath.min(LARGEST, StrictMath.max(SMALLEST, sizeIn * sizes));
+        return with(rate, packetsIn, size, packetsOut, newSigma, newVaried);
     }
 
     Service withRate(double newRate) {
+        return with(newRate, packetsIn, sizeIn, packetsOut, sigma, varied);
+    }
+
+    private Service with(
+            double newRate,
+            double newPacketsIn,
+            double newSizeIn,
+            double newPacketsOut,
+            double newSigma,
+            double newVaried) {
         return new Service(
                 name,
                 application,
@@ -114,12 +97,12 @@ record Service(
                 port,
                 narrowed,
                 newRate,
-                packetsIn,
-                sizeIn,
-                packetsOut,
+                newPacketsIn,
+                newSizeIn,
+                newPacketsOut,
                 sizeOut,
-                sigma,
-                varied,
+                newSigma,
+                newVaried,
                 lasting);
     }
 }

@@ -268,7 +268,8 @@ class LookalikeTest {
 
     @Test
     void atTheMachinesALoopIsOnlySilence() {
-        for (long number = 0, found = 0; number < 60 && found < 3; number++) {
+        int found = 0;
+        for (long number = 0; number < 60 && found < 3; number++) {
             Scene scene = scene(Mechanism.LOOP, number);
             if (scene.sight().place().equals("server") && scene.disruption() != null) {
                 assertThat(scene.disruption().looped()).isEmpty();
@@ -277,6 +278,7 @@ class LookalikeTest {
                 found++;
             }
         }
+        assertThat(found).as("scenes at the machines").isEqualTo(3);
     }
 
     @Test

@@ -3,8 +3,8 @@ package floodmark.pipeline.cell;
 import java.util.Arrays;
 
 /**
- * Counts distinct senders where nobody asks for the senders themselves: a table instead of putting them in order, which took a tenth of
- * the first pass where a destination has thousands in a bin. The table fits the cache for as long as a count is exact at all.
+ * Counts distinct senders where nobody asks for the senders themselves: a table instead of putting them in order, which took a
+ * second of processor time of a scan of 50 million flows, most of it where a destination has thousands in a bin. The table fits the cache for as long as a count is exact at all.
  */
 final class DistinctCounter {
     /** Up to so many, putting them in order is quicker than to empty a table. */
