@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Chooses the destinations that stand for "elsewhere", from the baseline alone: those that act as servers (more than one
@@ -29,18 +30,18 @@ public final class ComparisonChoice {
 
     /**
      * @param theCase the case; declared comparison destinations are taken as they are
-     * @param candidates every destination of the captures
+     * @param candidates every destination of the captures, once
      * @param most how many are taken; each costs series in both directions
      * @param subjectVolume the subject's volume in the baseline, of one destination on average
      * @return destinations in their canonical text, sorted
      */
-    public static List<String> choose(CaseFile theCase, List<Candidate> candidates, double subjectVolume, int most) {
+    public static List<String> choose(CaseFile theCase, Stream<Candidate> candidates, double subjectVolume, int most) {
         List<Target> declared = theCase.comparison();
         List<Target> subject = theCase.subject().services().stream()
                 .flatMap(s -> s.destinations().stream())
                 .toList();
         if (declared != null) {
-            return candidates.stream()
+            return candidates
                     .map(Candidate::destination)
                     .filter(d -> declared.stream().anyMatch(t -> t.matchesLabel(d)))
                     .filter(d -> subject.stream().noneMatch(t -> t.matchesLabel(d)))
@@ -54,7 +55,7 @@ public final class ComparisonChoice {
             }
         }
         double middle = StrictMath.log1p(subjectVolume);
-        return candidates.stream()
+        return candidates
                 .filter(c -> c.baselineBins() > 0 && 2 * c.servingBins() > c.baselineBins())
                 .filter(c -> subject.stream().noneMatch(t -> t.matchesLabel(c.destination())))
                 .filter(c -> !isNeighbour(c.destination(), neighbourhoods, subject))

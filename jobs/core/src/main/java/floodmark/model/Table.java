@@ -1,10 +1,13 @@
 package floodmark.model;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a result table, a row an {@code Object[]} in the order of the schema's columns. */
@@ -17,6 +20,54 @@ public final class Table {
         this.schema = schema;
     }
 
+    /**
+     * A table of rows that are made when they are asked for.
+     *
+     * @param rows in the order of the schema's key, of values that {@link #add} takes; the same whenever they are asked for
+     */
+    public static Table ordered(TableSchema schema, List<@Nullable Object[]> rows) {
+        Table table = new Table(schema);
+        table.rows = new Checked(schema, rows);
+        return table;
+    }
+
+    /** Rows of which each is checked like one that is added. */
+    private static final class Checked extends AbstractList<@Nullable Object[]> implements RandomAccess {
+        private final TableSchema schema;
+        private final List<@Nullable Object[]> rows;
+
+        Checked(TableSchema schema, List<@Nullable Object[]> rows) {
+            this.schema = schema;
+            this.rows = rows;
+        }
+
+        @Override
+        public @Nullable Object[] get(int index) {
+            return checked(schema, rows.get(index));
+        }
+
+        @Override
+        public Iterator<@Nullable Object[]> iterator() {
+            Iterator<@Nullable Object[]> each = rows.iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return each.hasNext();
+                }
+
+                @Override
+                public @Nullable Object[] next() {
+                    return checked(schema, each.next());
+                }
+            };
+        }
+
+        @Override
+        public int size() {
+            return rows.size();
+        }
+    }
+
     public TableSchema schema() {
         return schema;
     }
@@ -27,11 +78,21 @@ public final class Table {
      * @throws IllegalArgumentException if the number of values or a value's class does not fit the schema
      */
     public void add(@Nullable Object... values) {
-        if (values.length != schema.columns().size()) {
-            throw new IllegalArgumentException(
-                    schema.name() + " has " + schema.columns().size() + " columns, not " + values.length);
+        @Nullable Object[] row = checked(schema, values.clone());
+        if (inOrder) {
+            // What sorting left cannot grow.
+            rows = new ArrayList<>(rows);
+            inOrder = false;
         }
-        @Nullable Object[] row = values.clone();
+        rows.add(row);
+    }
+
+    /** Makes a row of values what a table holds, in place. */
+    private static @Nullable Object[] checked(TableSchema schema, @Nullable Object[] row) {
+        if (row.length != schema.columns().size()) {
+            throw new IllegalArgumentException(
+                    schema.name() + " has " + schema.columns().size() + " columns, not " + row.length);
+        }
         for (int i = 0; i < row.length; i++) {
             Column column = schema.columns().get(i);
             Object value = row[i];
@@ -42,12 +103,7 @@ public final class Table {
                         + ", not " + value.getClass().getSimpleName());
             }
         }
-        if (inOrder) {
-            // What sorting left cannot grow.
-            rows = new ArrayList<>(rows);
-            inOrder = false;
-        }
-        rows.add(row);
+        return row;
     }
 
     private static Class<?> classOf(Column.Type type) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How rare is a block score among destinations of like volume? The scores of all destinations form the reference, because a single
@@ -208,9 +209,6 @@ public final class PooledTail {
     public static ScoreTally tally(ScanScore.Features features) {
         double[] scores = features.blockScores();
         int k = scores.length;
-        if (k == 0 && !Double.isNaN(features.maxScore())) {
-            throw new IllegalArgumentException("block scores were left out; their tally was kept");
-        }
         if (k == 0) {
             return new ScoreTally(0, 0, new int[0], new int[0], new double[0]);
         }
@@ -286,49 +284,111 @@ public final class PooledTail {
      * @param alpha level that must be reachable, else the test refuses
      */
     public TestResult test(ScanScore.Features features, double alpha) {
-        return test(features, tally(features), alpha);
-    }
-
-    /** The same for features whose block scores were left out, with their tally. */
-    public TestResult test(ScanScore.Features features, ScoreTally tally, double alpha) {
-        int k = tally.blocks();
-        if (k == 0) {
-            return TestResult.refused(
-                    ABOUT.id(),
-                    Double.NaN,
-                    0,
-                    "the capture is too short for a screening test; needs " + 2 * ScanScore.FEWEST_BLOCKS + " bins");
+        ScoreTally tally = tally(features);
+        Reference reference = reference(tally.stratum(), tally.blocks(), alpha);
+        int pooled = (int) StrictMath.min(Integer.MAX_VALUE, reference.destinations);
+        if (Double.isNaN(reference.smallestP)) {
+            return TestResult.refused(ABOUT.id(), Double.NaN, pooled, reference.refusal);
         }
-        Stratum stratum = strata[tally.stratum()];
-        if (stratum == null || stratum.destinations() < FEWEST) {
-            long has = stratum == null ? 0 : stratum.destinations();
-            return TestResult.refused(
-                    ABOUT.id(), Double.NaN, (int) has, "cannot pool " + has + " destinations; needs " + FEWEST);
-        }
-        double floor = 1 / (EXTRAPOLATE * family * k);
-        double smallest = overBlocks(floor, k);
         double none = Double.NaN;
         TestResult result = new TestResult(
                 ABOUT.id(),
                 features.maxScore(),
-                overBlocks(StrictMath.max(floor, stratum.tail().atLeast(features.maxScore())), k),
-                smallest,
+                reference.pValue(features.maxScore()),
+                reference.smallestP,
                 features.excess(),
                 features.excessLow(),
                 features.excessHigh(),
                 features.baseline(),
                 none,
                 none,
-                (int) StrictMath.min(Integer.MAX_VALUE, stratum.destinations()),
+                pooled,
                 "");
-        return smallest > alpha
-                ? result.refusing(String.format(
+        return reference.refused() ? result.refusing(reference.refusal) : result;
+    }
+
+    /**
+     * What the largest score of all destinations of a stratum and number of blocks is compared with: there are few of these, and millions of
+     * destinations.
+     *
+     * @param stratum and
+     * @param blocks of a destination's {@link ScoreTally}
+     * @param alpha level that must be reachable, else the test refuses
+     */
+    public Reference reference(int stratum, int blocks, double alpha) {
+        double none = Double.NaN;
+        if (blocks == 0) {
+            return new Reference(
+                    null,
+                    0,
+                    0,
+                    0,
+                    none,
+                    "the capture is too short for a screening test; needs " + 2 * ScanScore.FEWEST_BLOCKS + " bins");
+        }
+        Stratum pooled = strata[stratum];
+        if (pooled == null || pooled.destinations() < FEWEST) {
+            long has = pooled == null ? 0 : pooled.destinations();
+            return new Reference(null, 0, 0, has, none, "cannot pool " + has + " destinations; needs " + FEWEST);
+        }
+        double floor = 1 / (EXTRAPOLATE * family * blocks);
+        double smallest = overBlocks(floor, blocks);
+        String refusal = smallest > alpha
+                ? String.format(
                         Locale.ROOT,
                         "cannot reach %s with %d destinations; needs %.0f",
                         OrderStatistics.level(alpha),
                         family,
-                        StrictMath.ceil(1 / (EXTRAPOLATE * alpha))))
-                : result;
+                        StrictMath.ceil(1 / (EXTRAPOLATE * alpha)))
+                : "";
+        return new Reference(pooled.tail(), floor, blocks, pooled.destinations(), smallest, refusal);
+    }
+
+    /** The p-value of a largest block score, or why there is none. */
+    public static final class Reference {
+        private final @Nullable ScoreTail tail;
+        private final double floor;
+        private final int blocks;
+        private final long destinations;
+        private final double smallestP;
+        private final String refusal;
+
+        private Reference(
+                @Nullable ScoreTail tail,
+                double floor,
+                int blocks,
+                long destinations,
+                double smallestP,
+                String refusal) {
+            this.tail = tail;
+            this.floor = floor;
+            this.blocks = blocks;
+            this.destinations = destinations;
+            this.smallestP = smallestP;
+            this.refusal = refusal;
+        }
+
+        /** True if no score gets a p-value. */
+        public boolean refused() {
+            return !refusal.isEmpty();
+        }
+
+        /** Empty if the test runs, else one sentence that says why not and what would do. */
+        public String refusal() {
+            return refusal;
+        }
+
+        /** Smallest p-value that the pool allows; NaN without one. */
+        public double smallestP() {
+            return smallestP;
+        }
+
+        /** The p-value of a largest block score; NaN if the test refuses. */
+        public double pValue(double maxScore) {
+            return tail == null || refused()
+                    ? Double.NaN
+                    : overBlocks(StrictMath.max(floor, tail.atLeast(maxScore)), blocks);
+        }
     }
 
     /** {@code 1 - (1 - p)^k}, exact for small p. */

@@ -34,7 +34,7 @@ public final class ScanScore {
      * @param excess peak minus baseline
      * @param excessLow lower end of its 95 % interval
      * @param excessHigh upper end of its 95 % interval
-     * @param blockScores score of each block; empty if the span has too few bins, or if their tally was kept instead
+     * @param blockScores score of each block; empty if the span has too few bins
      * @param maxScore largest of them; NaN if there are none
      * @param level median over the blocks on the logarithmic scale: the volume by which destinations are pooled
      */
@@ -49,14 +49,7 @@ public final class ScanScore {
             double excessHigh,
             double[] blockScores,
             double maxScore,
-            double level) {
-        /** The same without block scores, of which a {@link ScoreTally} holds what is needed. */
-        public Features withoutBlockScores() {
-            double[] none = {};
-            return new Features(
-                    baseline, peak, peakBin, onsetBin, endBin, excess, excessLow, excessHigh, none, maxScore, level);
-        }
-    }
+            double level) {}
 
     /** Number of blocks for a span of so many bins: 24, or fewer of at least 2 bins; 0 if that leaves fewer than 8. */
     public static int blocks(long spanBins) {

@@ -3,6 +3,7 @@ package floodmark.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.AbstractList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -71,6 +72,33 @@ class TableTest {
         assertThatThrownBy(() -> table.add("a", 1L, 1.0, 1L, 1, "x")).hasMessage("t.flag takes BOOLEAN, not String");
         assertThatThrownBy(() -> SCHEMA.index("nope")).hasMessage("t has no column nope");
         assertThat(table.size()).isZero();
+    }
+
+    @Test
+    void rowsMayBeMadeWhenTheyAreAskedFor() {
+        int[] made = new int[1];
+        Table table = Table.ordered(SCHEMA, new AbstractList<>() {
+            @Override
+            public Object[] get(int i) {
+                made[0]++;
+                return new Object[] {"n" + i, (long) i, i == 1 ? Double.NaN : 0.5, 1L, 1, true};
+            }
+
+            @Override
+            public int size() {
+                return 3;
+            }
+        });
+        assertThat(table.size()).isEqualTo(3);
+        assertThat(made[0]).isZero();
+        assertThat(table.sortedRows()).extracting(row -> row[0]).containsExactly("n0", "n1", "n2");
+        assertThat(table.sortedRows().get(1)[2]).isNull();
+        assertThatThrownBy(() -> Table.ordered(SCHEMA, List.<Object[]>of(new Object[] {1}))
+                        .sortedRows()
+                        .get(0))
+                .hasMessage("t has 6 columns, not 1");
+        table.add("z", 1L, 1.0, 1L, 1, true);
+        assertThat(table.sortedRows()).hasSize(4);
     }
 
     @Test

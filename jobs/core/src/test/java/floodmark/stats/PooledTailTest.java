@@ -71,14 +71,22 @@ class PooledTailTest {
     }
 
     @Test
-    void needsNoMoreThanTheTally() {
+    void oneReferenceServesADestinationOfItsStratum() {
         PooledTail tail = PooledTail.fit(pool(300, 0, 5));
         for (boolean flooded : new boolean[] {false, true}) {
             ScanScore.Features features = destination(100, flooded, new Draws(8));
-            ScanScore.Features brief = features.withoutBlockScores();
-            assertThat(tail.test(brief, PooledTail.tally(features), .05)).isEqualTo(tail.test(features, .05));
-            assertThatThrownBy(() -> tail.test(brief, .05)).hasMessageContaining("left out");
+            ScoreTally tally = PooledTail.tally(features);
+            for (double alpha : new double[] {.05, 1e-9}) {
+                TestResult whole = tail.test(features, alpha);
+                PooledTail.Reference reference = tail.reference(tally.stratum(), tally.blocks(), alpha);
+                assertThat(reference.pValue(features.maxScore())).isEqualTo((Double) whole.pValue());
+                assertThat(reference.smallestP()).isEqualTo(whole.smallestP());
+                assertThat(reference.refusal()).isEqualTo(whole.refusal());
+                assertThat(reference.refused()).isEqualTo(alpha < .05);
+            }
         }
+        assertThat(tail.reference(3, 0, .05).refusal()).contains("too short");
+        assertThat(tail.reference(3, 0, .05).pValue(4)).isNaN();
     }
 
     @Test

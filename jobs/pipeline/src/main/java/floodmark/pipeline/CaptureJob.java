@@ -5,7 +5,7 @@ import floodmark.pipeline.cell.Block;
 import floodmark.pipeline.source.CaptureFormat;
 import floodmark.pipeline.source.CapturePlan;
 import floodmark.pipeline.source.Folds;
-import java.util.SortedMap;
+import java.util.function.BiConsumer;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -19,10 +19,16 @@ final class CaptureJob {
      * Reads the captures and merges what the readers send, by key.
      *
      * @param name of the job, and of its progress
-     * @return the result of each key
+     * @param taken hears of the result of each key once, in any order, in this thread
      */
-    static SortedMap<String, byte[]> run(
-            String name, CapturePlan plan, CaptureKind kind, Folds folds, BlockMerger merger, Engine engine) {
+    static void run(
+            String name,
+            CapturePlan plan,
+            CaptureKind kind,
+            Folds folds,
+            BlockMerger merger,
+            Engine engine,
+            BiConsumer<String, byte[]> taken) {
         StreamExecutionEnvironment env = engine.environment();
 
         // Row groups become partial sums inside the source; a row is never a record. No watermark before the end.
@@ -41,6 +47,6 @@ final class CaptureJob {
                 .transform("pack", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO, new PackParts())
                 .uid("pack");
 
-        return engine.collect(name, env, results, plan.rows());
+        engine.collect(name, env, results, plan.rows(), taken);
     }
 }

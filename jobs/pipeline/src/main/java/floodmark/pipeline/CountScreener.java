@@ -10,6 +10,7 @@ import floodmark.pipeline.cell.Kind;
 import floodmark.stats.PooledTail;
 import floodmark.stats.ScanScore;
 import floodmark.stats.ScanScore.Features;
+import floodmark.stats.ScoreTally;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,19 +54,21 @@ final class CountScreener implements BlockMerger {
         ByteSink out = new ByteSink();
         out.varint(counts.size() - merged.size());
         List<MetricScreen> metrics = new ArrayList<>();
+        List<ScoreTally> tallies = new ArrayList<>();
         long otherIntervals = 0;
         long longest = 0;
         for (CountSeries series : CountBlock.series(merged)) {
             CountSeries regular = ofCommonInterval(series);
             otherIntervals += series.size() - regular.size();
             longest = Math.max(longest, regular.size());
-            metrics.add(screen(regular));
+            Features features =
+                    ScanScore.compute(ranks(regular), regular.value(), regular.size(), 0, regular.size() - 1L, 1);
+            ScoreTally tally = PooledTail.tally(features);
+            tallies.add(tally);
+            metrics.add(screen(regular, features, tally));
         }
         out.varint(otherIntervals);
-        byte[] screen = new DestinationScreen(Kind.rest(key), longest, 0, 0, metrics).encode();
-        for (byte b : screen) {
-            out.raw(b);
-        }
+        new Screened(new DestinationScreen(Kind.rest(key), longest, 0, 0, metrics), tallies).encode(out);
         return out.take();
     }
 
@@ -102,22 +105,27 @@ final class CountScreener implements BlockMerger {
                 Arrays.copyOf(value, n));
     }
 
-    private MetricScreen screen(CountSeries series) {
+    private static long[] ranks(CountSeries series) {
         long[] ranks = new long[series.size()];
-        double baselineSum = 0;
-        long interval = series.seconds()[0] * Times.SECOND;
         for (int i = 0; i < ranks.length; i++) {
             ranks[i] = i;
+        }
+        return ranks;
+    }
+
+    private MetricScreen screen(CountSeries series, Features features, ScoreTally tally) {
+        double baselineSum = 0;
+        long interval = series.seconds()[0] * Times.SECOND;
+        for (int i = 0; i < series.size(); i++) {
             Window own = new Window(series.startNanos()[i], series.startNanos()[i] + interval);
             baselineSum += baseline.stream().anyMatch(own::overlaps) ? series.value()[i] : 0;
         }
-        Features features = ScanScore.compute(ranks, series.value(), ranks.length, 0, ranks.length - 1L, 1);
-        return new MetricScreen(
+        return MetricScreen.of(
                 series.metric(),
                 series.direction(),
                 series.seconds()[0],
-                features.withoutBlockScores(),
-                PooledTail.tally(features),
+                features,
+                tally,
                 series.startNanos()[(int) features.peakBin()],
                 series.startNanos()[(int) features.onsetBin()],
                 series.startNanos()[(int) features.endBin() - 1] + interval,

@@ -2,7 +2,6 @@ package floodmark.pipeline;
 
 import floodmark.pipeline.cell.ByteSink;
 import floodmark.pipeline.cell.ByteSource;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,23 +20,23 @@ public record DestinationScreen(
         long baselineBinsWithSenders,
         List<MetricScreen> metrics) {
 
-    byte[] encode() {
-        ByteSink out = new ByteSink();
-        out.varint(activeBins).varint(baselineBins).varint(baselineBinsWithSenders);
+    /** All but the destination. */
+    void encode(ByteSink out) {
+        out.varint(activeBins)
+                .varint(baselineBins)
+                .varint(baselineBinsWithSenders)
+                .varint(metrics.size());
         metrics.forEach(metric -> metric.encode(out));
-        return out.take();
     }
 
-    static DestinationScreen decode(String destination, byte[] bytes) {
-        ByteSource in = new ByteSource(bytes);
+    static DestinationScreen decode(String destination, ByteSource in) {
         long activeBins = in.varint();
         long baselineBins = in.varint();
         long baselineBinsWithSenders = in.varint();
-        List<MetricScreen> metrics = new ArrayList<>();
-        while (!in.exhausted()) {
-            metrics.add(MetricScreen.decode(in));
+        MetricScreen[] metrics = new MetricScreen[in.count()];
+        for (int i = 0; i < metrics.length; i++) {
+            metrics[i] = MetricScreen.decode(in);
         }
-        return new DestinationScreen(
-                destination, activeBins, baselineBins, baselineBinsWithSenders, List.copyOf(metrics));
+        return new DestinationScreen(destination, activeBins, baselineBins, baselineBinsWithSenders, List.of(metrics));
     }
 }

@@ -103,8 +103,19 @@ public final class Detail {
         if (kind == CaptureKind.FLOWS) {
             spec.others().forEach(Detail::address);
         }
-        SortedMap<String, byte[]> results = CaptureJob.run(
-                "detail", Plans.of(files), kind, new DetailFolds(spec, budget), new DetailMerger(kind), engine);
+        SortedMap<String, byte[]> results = new TreeMap<>();
+        CaptureJob.run(
+                "detail",
+                Plans.of(files),
+                kind,
+                new DetailFolds(spec, budget),
+                new DetailMerger(kind),
+                engine,
+                (key, bytes) -> {
+                    if (results.put(key, bytes) != null) {
+                        throw new IllegalStateException(key + " came twice");
+                    }
+                });
         return collect(
                 results, spec, kind, files.stream().map(CaptureFile::span).toList());
     }

@@ -1,15 +1,11 @@
 package floodmark.pipeline;
 
 import floodmark.model.UserError;
-import floodmark.pipeline.MergeBlocks.Part;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -138,23 +134,23 @@ public final class Engine implements AutoCloseable {
         return given instanceof LocalStreamEnvironment ? null : given;
     }
 
-    /** Runs the job and gathers the parts of its results, which {@link PackParts} packed, by key. */
-    SortedMap<String, byte[]> collect(
-            String name, StreamExecutionEnvironment env, DataStream<byte[]> results, long totalRows) {
-        SortedMap<String, List<Part>> parts = new TreeMap<>();
+    /** Runs the job and hands on the result of each key, which {@link PackParts} packed, as soon as all its parts are there. */
+    void collect(
+            String name,
+            StreamExecutionEnvironment env,
+            DataStream<byte[]> results,
+            long totalRows,
+            BiConsumer<String, byte[]> taken) {
+        JoinParts whole = new JoinParts(taken);
         ClusterLoss loss = loss("Nothing was written; start the cluster again, then the same command");
         try (Following<byte[]> records = new Following<>(name, Collected.of(env, results), loss)) {
             JobClient job = records.submit(env, JOB + name);
             try (ProgressPoll poll = ProgressPoll.start(job, name, totalRows, progress)) {
-                Consumer<Part> gather = part -> parts.computeIfAbsent(part.key(), k -> new ArrayList<>(1))
-                        .add(part);
-                records.drain(job, message -> PackParts.unpack(message, gather));
+                records.drain(job, message -> PackParts.unpack(message, whole));
                 poll.done();
             }
         }
-        SortedMap<String, byte[]> whole = new TreeMap<>();
-        parts.forEach((key, list) -> whole.put(key, join(list)));
-        return whole;
+        whole.checkComplete();
     }
 
     /**
@@ -183,24 +179,6 @@ public final class Engine implements AutoCloseable {
             return new ClusterLoss("--cluster", next);
         }
         return embedded == null ? new ClusterLoss("flink run", next) : null;
-    }
-
-    private static byte[] join(List<Part> parts) {
-        if (parts.size() == 1) {
-            return parts.get(0).bytes();
-        }
-        parts.sort((a, b) -> Integer.compare(a.index(), b.index()));
-        byte[] whole = new byte[parts.stream().mapToInt(p -> p.bytes().length).sum()];
-        int at = 0;
-        for (int i = 0; i < parts.size(); i++) {
-            Part part = parts.get(i);
-            if (part.index() != i) {
-                throw new IllegalStateException("part " + i + " of " + part.key() + " is missing or came twice");
-            }
-            System.arraycopy(part.bytes(), 0, whole, at, part.bytes().length);
-            at += part.bytes().length;
-        }
-        return whole;
     }
 
     @Override

@@ -7,6 +7,7 @@ import floodmark.pipeline.cell.LedgerFold;
 import floodmark.stats.PooledTail;
 import floodmark.stats.ScanScore;
 import floodmark.stats.ScanScore.Features;
+import floodmark.stats.ScoreTally;
 import java.util.Arrays;
 import java.util.List;
 
@@ -40,9 +41,7 @@ final class FlowScreener implements BlockMerger {
 
     @Override
     public byte[] result(String key, List<byte[]> blocks) {
-        return Kind.of(key) == Kind.SERIES
-                ? screen(Kind.rest(key), mergeCells(blocks)).encode()
-                : merge(key, blocks);
+        return Kind.of(key) == Kind.SERIES ? bytes(screen(Kind.rest(key), mergeCells(blocks))) : merge(key, blocks);
     }
 
     static byte[] mergeLedger(List<byte[]> blocks) {
@@ -55,7 +54,13 @@ final class FlowScreener implements BlockMerger {
         return CellBlock.merge(blocks.stream().map(CellBlock::decode).toList());
     }
 
-    DestinationScreen screen(String destination, CellBlock cells) {
+    private static byte[] bytes(Screened screened) {
+        ByteSink out = new ByteSink();
+        screened.encode(out);
+        return out.take();
+    }
+
+    Screened screen(String destination, CellBlock cells) {
         int size = 0;
         while (size < cells.size() && cells.bin(size) <= lastBin) {
             size++;
@@ -74,15 +79,17 @@ final class FlowScreener implements BlockMerger {
             }
         }
         MetricScreen[] metrics = new MetricScreen[METRICS.size()];
+        ScoreTally[] tallies = new ScoreTally[METRICS.size()];
         for (int metric = 0; metric < metrics.length; metric++) {
             Features features = ScanScore.compute(bins, values[metric], size, firstBin, lastBin, OFFSETS[metric]);
             int peak = Arrays.binarySearch(bins, features.peakBin());
-            metrics[metric] = new MetricScreen(
+            tallies[metric] = PooledTail.tally(features);
+            metrics[metric] = MetricScreen.of(
                     METRICS.get(metric),
                     1,
                     binNanos / 1e9,
-                    features.withoutBlockScores(),
-                    PooledTail.tally(features),
+                    features,
+                    tallies[metric],
                     features.peakBin() * binNanos,
                     features.onsetBin() * binNanos,
                     features.endBin() * binNanos,
@@ -90,6 +97,8 @@ final class FlowScreener implements BlockMerger {
                     cells.sendersExact(peak),
                     baselineSums[metric]);
         }
-        return new DestinationScreen(destination, size, baseline.count(), withSenders, List.of(metrics));
+        return new Screened(
+                new DestinationScreen(destination, size, baseline.count(), withSenders, List.of(metrics)),
+                List.of(tallies));
     }
 }

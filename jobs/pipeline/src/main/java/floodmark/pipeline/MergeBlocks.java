@@ -32,9 +32,10 @@ final class MergeBlocks extends KeyedProcessFunction<Long, Block, MergeBlocks.Pa
      *
      * @param key of the blocks
      * @param index number of the part, from 0
+     * @param parts how many the result has
      * @param bytes of this part
      */
-    public record Part(String key, int index, byte[] bytes) {}
+    public record Part(String key, int index, int parts, byte[] bytes) {}
 
     private final BlockMerger merger;
     private transient ListState<Block> blocks;
@@ -88,10 +89,11 @@ final class MergeBlocks extends KeyedProcessFunction<Long, Block, MergeBlocks.Pa
 
     private void send(String key, byte[] result, Collector<Part> out) {
         results.inc();
-        int index = 0;
-        for (int from = 0; from == 0 || from < result.length; from += PART_BYTES) {
+        int parts = Math.max(1, (result.length + PART_BYTES - 1) / PART_BYTES);
+        for (int index = 0; index < parts; index++) {
+            int from = index * PART_BYTES;
             int to = Math.min(result.length, from + PART_BYTES);
-            out.collect(new Part(key, index++, Arrays.copyOfRange(result, from, to)));
+            out.collect(new Part(key, index, parts, Arrays.copyOfRange(result, from, to)));
         }
     }
 }

@@ -33,7 +33,11 @@ final class PackParts extends AbstractStreamOperator<byte[]>
     public void processElement(StreamRecord<Part> element) {
         Part part = element.getValue();
         byte[] bytes = part.bytes();
-        message.text(part.key()).varint(part.index()).varint(bytes.length).append(bytes, 0, bytes.length);
+        message.text(part.key())
+                .varint(part.index())
+                .varint(part.parts())
+                .varint(bytes.length)
+                .append(bytes, 0, bytes.length);
         if (message.size() >= MESSAGE_BYTES) {
             send();
         }
@@ -60,7 +64,7 @@ final class PackParts extends AbstractStreamOperator<byte[]>
     static void unpack(byte[] message, Consumer<Part> parts) {
         ByteSource in = new ByteSource(message);
         while (!in.exhausted()) {
-            parts.accept(new Part(in.text(), in.count(), in.bytes(in.count())));
+            parts.accept(new Part(in.text(), in.count(), in.count(), in.bytes(in.count())));
         }
     }
 }

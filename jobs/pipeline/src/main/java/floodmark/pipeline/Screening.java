@@ -2,9 +2,9 @@ package floodmark.pipeline;
 
 import floodmark.capture.CaptureKind;
 import floodmark.model.DestinationSeries;
-import floodmark.model.LedgerEntry;
 import floodmark.model.UserError;
 import floodmark.model.Window;
+import floodmark.pipeline.ScreeningResult.Family;
 import floodmark.pipeline.cell.Budget;
 import floodmark.pipeline.cell.ByteSource;
 import floodmark.pipeline.cell.CellBlock;
@@ -15,10 +15,11 @@ import floodmark.pipeline.cell.Kind;
 import floodmark.pipeline.cell.LedgerFold;
 import floodmark.pipeline.cell.ScreeningFold;
 import floodmark.pipeline.source.Folds;
-import java.util.ArrayList;
+import floodmark.stats.PooledTail;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 
 /** The first pass: what every destination of the captures looked like. */
 public final class Screening {
@@ -62,9 +63,16 @@ public final class Screening {
         BlockMerger merger = kind == CaptureKind.FLOWS
                 ? new FlowScreener(binNanos, firstBin, lastBin, BinRanges.of(baseline, binNanos, firstBin, lastBin))
                 : new CountScreener(baseline);
-        SortedMap<String, byte[]> results = CaptureJob.run(
-                "screening", Plans.of(files), kind, new ScreeningFolds(binNanos, budget), merger, engine);
-        return result(results, kind, binNanos);
+        Gathering gathering = new Gathering(kind, binNanos);
+        CaptureJob.run(
+                "screening",
+                Plans.of(files),
+                kind,
+                new ScreeningFolds(binNanos, budget),
+                merger,
+                engine,
+                gathering::take);
+        return gathering.result();
     }
 
     /** Refuses a bin length that is out of range. */
@@ -79,36 +87,46 @@ public final class Screening {
         }
     }
 
-    /** Decodes the results and takes them out of the map one by one. */
-    static ScreeningResult result(SortedMap<String, byte[]> results, CaptureKind kind, long binNanos) {
-        List<DestinationScreen> destinations = new ArrayList<>();
-        DestinationSeries total = series("*", "", binNanos, new CellBlock(ScreeningFold.COLUMNS, 0, 0));
-        LedgerFold ledger = new LedgerFold();
-        for (var left = results.entrySet().iterator(); left.hasNext(); ) {
-            var entry = left.next();
-            String rest = Kind.rest(entry.getKey());
-            switch (Kind.of(entry.getKey())) {
-                case SERIES ->
-                    destinations.add(
-                            kind == CaptureKind.FLOWS
-                                    ? DestinationScreen.decode(rest, entry.getValue())
-                                    : ofCounts(rest, entry.getValue(), ledger));
-                case TOTAL -> total = series("*", "", binNanos, CellBlock.decode(entry.getValue()));
-                case LEDGER -> ledger.merge(entry.getValue());
-                default -> throw new IllegalStateException("screening sent " + entry.getKey());
-            }
-            // Bytes and records of hundreds of thousands of destinations side by side would not fit into a small heap.
-            left.remove();
-        }
-        List<LedgerEntry> entries = ledger.entries();
-        return new ScreeningResult(List.copyOf(destinations), total, entries);
-    }
+    /** Takes results as they come, in any order. */
+    static final class Gathering {
+        private final CaptureKind kind;
+        private final long binNanos;
+        private final DestinationScreens.Builder destinations = new DestinationScreens.Builder();
+        private final Map<Family, PooledTail.Pool> pools = new HashMap<>();
+        private final LedgerFold ledger = new LedgerFold();
+        private DestinationSeries total;
 
-    private static DestinationScreen ofCounts(String destination, byte[] bytes, LedgerFold ledger) {
-        ByteSource in = new ByteSource(bytes);
-        ledger.count("corrected", "captures", "counts.duplicate-key", in.varint());
-        ledger.count("skipped", "captures", "counts.other-interval", in.varint());
-        return DestinationScreen.decode(destination, Arrays.copyOfRange(bytes, in.position(), bytes.length));
+        Gathering(CaptureKind kind, long binNanos) {
+            this.kind = kind;
+            this.binNanos = binNanos;
+            total = series("*", "", binNanos, new CellBlock(ScreeningFold.COLUMNS, 0, 0));
+        }
+
+        void take(String key, byte[] bytes) {
+            switch (Kind.of(key)) {
+                case SERIES -> destination(Kind.rest(key), new ByteSource(bytes));
+                case TOTAL -> total = total(bytes, binNanos);
+                case LEDGER -> ledger.merge(bytes);
+                default -> throw new IllegalStateException("screening sent " + key);
+            }
+        }
+
+        private void destination(String destination, ByteSource in) {
+            if (kind == CaptureKind.COUNTS) {
+                ledger.count("corrected", "captures", "counts.duplicate-key", in.varint());
+                ledger.count("skipped", "captures", "counts.other-interval", in.varint());
+            }
+            Screened screened = Screened.decode(destination, in);
+            destinations.add(screened.screen());
+            for (int i = 0; i < screened.tallies().size(); i++) {
+                pools.computeIfAbsent(Family.of(screened.screen().metrics().get(i)), family -> new PooledTail.Pool())
+                        .add(screened.tallies().get(i));
+            }
+        }
+
+        ScreeningResult result() {
+            return new ScreeningResult(destinations.build(), pools, total, ledger.entries());
+        }
     }
 
     /** All traffic as a series, from a block of the key {@link Kind#TOTAL}. */

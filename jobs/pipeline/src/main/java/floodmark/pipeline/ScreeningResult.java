@@ -2,13 +2,27 @@ package floodmark.pipeline;
 
 import floodmark.model.DestinationSeries;
 import floodmark.model.LedgerEntry;
+import floodmark.stats.PooledTail;
 import java.util.List;
+import java.util.Map;
 
 /**
- * @param destinations every destination, by its text
+ * @param destinations every destination, by its text; each is made when it is asked for
+ * @param pools block scores of all destinations
  * @param total all inbound traffic per bin, destination {@code *}, without SYN packets, senders and the outbound side (they
  *     are 0); no bins for counts
  * @param ledger what was read, skipped, found and corrected, in its own order
  */
 public record ScreeningResult(
-        List<DestinationScreen> destinations, DestinationSeries total, List<LedgerEntry> ledger) {}
+        List<DestinationScreen> destinations,
+        Map<Family, PooledTail.Pool> pools,
+        DestinationSeries total,
+        List<LedgerEntry> ledger) {
+    /** One metric in one direction: over all destinations one family, pooled and corrected together. */
+    public record Family(String metric, int direction) {
+        /** The family that a metric of a destination belongs to. */
+        public static Family of(MetricScreen metric) {
+            return new Family(metric.metric(), metric.direction());
+        }
+    }
+}

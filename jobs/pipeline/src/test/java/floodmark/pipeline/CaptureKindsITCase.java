@@ -197,7 +197,7 @@ class CaptureKindsITCase {
         assertThat(screening.destinations().stream().map(DestinationScreen::destination))
                 .containsExactly("192.0.2.1", "site");
         MetricScreen site = screening.destinations().get(1).metrics().get(0);
-        assertThat(site.features().peak()).isEqualTo(9000);
+        assertThat(site.peak()).isEqualTo(9000);
         assertThat(site.peakAtNanos()).isEqualTo(150 * MINUTE);
         assertThat(site.endNanos()).isEqualTo(151 * MINUTE);
         assertThat(site.senders()).isEqualTo(-1);

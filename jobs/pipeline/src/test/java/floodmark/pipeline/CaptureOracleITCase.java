@@ -153,7 +153,7 @@ class CaptureOracleITCase {
                             "|",
                             screen.destination(),
                             m.metric(),
-                            "" + (long) m.features().peak(),
+                            "" + (long) m.peak(),
                             "" + m.peakAtNanos() / MINUTE,
                             "" + m.senders(),
                             "" + screen.activeBins()));
@@ -234,11 +234,17 @@ class CaptureOracleITCase {
             FlowScreener screener =
                     new FlowScreener(MINUTE, first, last, BinRanges.of(List.of(BASELINE), MINUTE, first, last));
             Screening.ScreeningFolds folds = new Screening.ScreeningFolds(MINUTE, new Budget(300, 1000));
-            var results = CaptureJob.run(
-                    "failing", Plans.of(files), files.get(0).kind(), new FailOnce(folds), screener, engine);
+            Screening.Gathering gathering = new Screening.Gathering(files.get(0).kind(), MINUTE);
+            CaptureJob.run(
+                    "failing",
+                    Plans.of(files),
+                    files.get(0).kind(),
+                    new FailOnce(folds),
+                    screener,
+                    engine,
+                    gathering::take);
             assertThat(FailOnce.failed()).isTrue();
-            assertThat(Results.all(Screening.result(results, files.get(0).kind(), MINUTE)))
-                    .isEqualTo(expected);
+            assertThat(Results.all(gathering.result())).isEqualTo(expected);
         }
     }
 }

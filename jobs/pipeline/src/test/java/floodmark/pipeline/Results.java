@@ -5,6 +5,7 @@ import floodmark.model.DestinationSeries;
 import floodmark.model.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Results as text: to compare with SQL, and runs with one another to the bit. */
@@ -37,9 +38,10 @@ final class Results {
     static List<String> all(ScreeningResult result) {
         List<String> lines = new ArrayList<>();
         for (DestinationScreen screen : result.destinations()) {
-            lines.add(screen.destination() + " " + Arrays.hashCode(screen.encode()) + " " + screen.activeBins() + " "
-                    + screen.baselineBinsWithSenders());
+            lines.add(screen.toString());
         }
+        result.pools().forEach((family, pool) -> lines.add(family + " " + Arrays.hashCode(pool.toArray())));
+        Collections.sort(lines);
         lines.addAll(rows(List.of(result.total())));
         result.ledger().forEach(entry -> lines.add(entry.toString()));
         return lines;

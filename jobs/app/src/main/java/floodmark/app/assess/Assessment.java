@@ -41,6 +41,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The way of a case: inputs, a first pass over every destination, the choice of what to look at closely, a second pass over
@@ -129,8 +130,7 @@ public final class Assessment {
 
     private Result run(Engine engine) {
         ScreeningResult screening = Screening.run(files, bin, baseline, engine);
-        Ranking ranking =
-                Ranking.of(screening.destinations(), options.settings().number("alpha"));
+        Ranking ranking = Ranking.of(screening, options.settings().number("alpha"));
         List<String> comparison =
                 ComparisonChoice.choose(theCase, candidates(screening), subjectVolume(screening), (int)
                         options.settings().number("donors"));
@@ -241,14 +241,13 @@ public final class Assessment {
                 .orElse("");
     }
 
-    private List<Candidate> candidates(ScreeningResult screening) {
+    private Stream<Candidate> candidates(ScreeningResult screening) {
         return screening.destinations().stream()
                 .map(d -> new Candidate(
                         d.destination(),
                         d.baselineBins(),
                         counts ? d.activeBins() : d.baselineBinsWithSenders(),
-                        volume(d)))
-                .toList();
+                        volume(d)));
     }
 
     /** The subject's mean baseline volume per destination, by which the closest comparison destinations are found. */

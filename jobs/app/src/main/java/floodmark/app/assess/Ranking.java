@@ -2,70 +2,129 @@ package floodmark.app.assess;
 
 import floodmark.evidence.Metrics;
 import floodmark.evidence.Schemas;
+import floodmark.model.IndexSort;
 import floodmark.model.Table;
 import floodmark.pipeline.DestinationScreen;
 import floodmark.pipeline.MetricScreen;
+import floodmark.pipeline.ScreeningResult;
+import floodmark.pipeline.ScreeningResult.Family;
 import floodmark.pipeline.TopTalk;
 import floodmark.stats.MultipleTesting;
 import floodmark.stats.PooledTail;
-import floodmark.stats.ScanScore.Features;
-import floodmark.stats.TestResult;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.RandomAccess;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Tests every destination of the first pass against the pool of all, corrects over the destinations of a metric, ranks. */
+/**
+ * Tests every destination of the first pass against the pool of all, corrects over the destinations of a metric, ranks. Rows are numbered as
+ * in the table of destinations, by destination and name of the metric, and are columns of numbers: a large network has tens of millions.
+ */
 final class Ranking {
-    /**
-     * A destination and metric.
-     *
-     * @param row where it stands in the table of destinations
-     */
-    private record Screened(DestinationScreen destination, MetricScreen metric, int row) {
-        String name() {
-            return Ranking.name(metric);
+    private final List<DestinationScreen> destinations;
+    /** First row of each destination, and the number of all rows. */
+    private final int[] firstRow;
+    /** What each row is compared with; few, shared by many rows. */
+    private final List<Tested> tests;
+
+    private final int[] testOfRow;
+    private final double[] p;
+    private final double[] q;
+    /** Rows by rank. */
+    private final int[] order;
+
+    /** The test of those rows that are of one family, and of one stratum in it. */
+    private record Tested(Family family, PooledTail.Reference reference) {}
+
+    private Ranking(Rows rows, int[] firstRow, List<DestinationScreen> destinations) {
+        this.destinations = destinations;
+        this.firstRow = firstRow;
+        tests = rows.tests;
+        testOfRow = rows.test;
+        p = new double[testOfRow.length];
+        Arrays.parallelSetAll(p, row -> tests.get(testOfRow[row]).reference().pValue(rows.score[row]));
+        q = new double[p.length];
+        // One metric over all destinations is one family, and corrected for as one.
+        tests.stream().map(Tested::family).distinct().toList().parallelStream().forEach(this::correct);
+        order = IndexSort.order(p.length, (a, b) -> {
+            // Rows are numbered by destination and metric, which is what is left to tell them apart.
+            int byP = Double.compare(nanLast(p[a]), nanLast(p[b]));
+            int byScore = byP == 0 ? Double.compare(nanLast(-rows.score[a]), nanLast(-rows.score[b])) : byP;
+            return byScore == 0 ? Double.compare(nanLast(-rows.excess[a]), nanLast(-rows.excess[b])) : byScore;
+        });
+    }
+
+    /** What is read once from every destination. */
+    private static final class Rows {
+        final List<Tested> tests = new ArrayList<>();
+        final Map<List<Object>, Integer> numbers = new HashMap<>();
+        int[] test;
+        double[] score;
+        double[] excess;
+        int size;
+
+        Rows(int expected) {
+            test = new int[expected];
+            score = new double[expected];
+            excess = new double[expected];
+        }
+
+        void add(int number, MetricScreen metric) {
+            if (size == test.length) {
+                grow(Math.toIntExact(size * 3L / 2 + 16));
+            }
+            test[size] = number;
+            score[size] = metric.maxScore();
+            excess[size++] = metric.excess();
+        }
+
+        void grow(int length) {
+            test = Arrays.copyOf(test, length);
+            score = Arrays.copyOf(score, length);
+            excess = Arrays.copyOf(excess, length);
         }
     }
 
-    /** One of them with its test; the order of the list is the rank. */
-    private record Ranked(Screened screened, TestResult test, double qValue) implements Comparable<Ranked> {
-        String destination() {
-            return screened.destination().destination();
-        }
-
-        /** By p-value, score, excess, then name; written out because a scan compares millions of times. */
-        @Override
-        public int compareTo(Ranked other) {
-            int order = Double.compare(nanLast(test.pValue()), nanLast(other.test.pValue()));
-            if (order == 0) {
-                order = Double.compare(
-                        nanLast(-features().maxScore()),
-                        nanLast(-other.features().maxScore()));
+    static Ranking of(ScreeningResult screening, double alpha) {
+        Map<Family, PooledTail> tails = screening.pools().entrySet().parallelStream()
+                .collect(Collectors.toMap(Map.Entry::getKey, pool -> PooledTail.fit(pool.getValue())));
+        List<DestinationScreen> destinations = screening.destinations();
+        int[] firstRow = new int[destinations.size() + 1];
+        Rows rows = new Rows(Math.multiplyExact(destinations.size(), 3));
+        int destination = 0;
+        for (DestinationScreen screen : destinations) {
+            for (MetricScreen metric : byName(screen)) {
+                Family family = Family.of(metric);
+                PooledTail tail = Objects.requireNonNull(tails.get(family));
+                rows.add(
+                        rows.numbers.computeIfAbsent(List.of(family, metric.stratum(), metric.blocks()), key -> {
+                            rows.tests.add(
+                                    new Tested(family, tail.reference(metric.stratum(), metric.blocks(), alpha)));
+                            return rows.tests.size() - 1;
+                        }),
+                        metric);
             }
-            if (order == 0) {
-                order = Double.compare(
-                        nanLast(-features().excess()), nanLast(-other.features().excess()));
-            }
-            if (order == 0) {
-                order = destination().compareTo(other.destination());
-            }
-            return order == 0 ? screened.name().compareTo(other.screened.name()) : order;
+            firstRow[++destination] = rows.size;
         }
-
-        private Features features() {
-            return screened.metric().features();
-        }
+        rows.grow(rows.size);
+        return new Ranking(rows, firstRow, destinations);
     }
 
-    private final List<Ranked> ranked;
-
-    private Ranking(List<Ranked> ranked) {
-        this.ranked = ranked;
+    private static List<MetricScreen> byName(DestinationScreen destination) {
+        List<MetricScreen> metrics = new ArrayList<>(destination.metrics());
+        metrics.sort(Comparator.comparing(Ranking::name));
+        return metrics;
     }
 
     private static String name(MetricScreen metric) {
@@ -76,94 +135,130 @@ final class Ranking {
         return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
     }
 
-    static Ranking of(List<DestinationScreen> destinations, double alpha) {
-        Map<String, List<Screened>> byMetric = new TreeMap<>();
-        int row = 0;
-        for (DestinationScreen destination : destinations) {
-            List<MetricScreen> metrics = new ArrayList<>(destination.metrics());
-            metrics.sort(Comparator.comparing(Ranking::name));
-            for (MetricScreen metric : metrics) {
-                byMetric.computeIfAbsent(name(metric), k -> new ArrayList<>())
-                        .add(new Screened(destination, metric, row++));
+    private void correct(Family family) {
+        boolean[] ofFamily = new boolean[tests.size()];
+        for (int i = 0; i < ofFamily.length; i++) {
+            ofFamily[i] = tests.get(i).family().equals(family);
+        }
+        double[] corrected = MultipleTesting.benjaminiHochberg(IntStream.range(0, p.length)
+                .filter(row -> ofFamily[testOfRow[row]])
+                .mapToDouble(row -> p[row])
+                .toArray());
+        int at = 0;
+        for (int row = 0; row < q.length; row++) {
+            if (ofFamily[testOfRow[row]]) {
+                q[row] = corrected[at++];
             }
         }
-        // Metrics are tested and put in order side by side; to sort the whole is then to merge three runs. Ranks are
-        // unique.
-        Ranked[] all = byMetric.values().parallelStream()
-                .flatMap(family -> tested(family, alpha).stream())
-                .toArray(Ranked[]::new);
-        Arrays.sort(all);
-        return new Ranking(List.of(all));
-    }
-
-    /** One metric over all destinations is one family: one pool of scores, one correction. */
-    private static List<Ranked> tested(List<Screened> family, double alpha) {
-        PooledTail.Pool pool = new PooledTail.Pool();
-        family.forEach(u -> pool.add(u.metric().tally()));
-        PooledTail tail = PooledTail.fit(pool);
-        List<TestResult> tests = family.stream()
-                .map(u -> tail.test(u.metric().features(), u.metric().tally(), alpha))
-                .toList();
-        double[] q = MultipleTesting.benjaminiHochberg(
-                tests.stream().mapToDouble(TestResult::pValue).toArray());
-        List<Ranked> ranked = new ArrayList<>();
-        for (int i = 0; i < q.length; i++) {
-            ranked.add(new Ranked(family.get(i), tests.get(i), q[i]));
-        }
-        Collections.sort(ranked);
-        return ranked;
     }
 
     /** Destinations by their best rank, each once. */
     Stream<String> destinations() {
-        return ranked.stream().map(Ranked::destination).distinct();
+        return Arrays.stream(order)
+                .map(this::destination)
+                .distinct()
+                .mapToObj(number -> destinations.get(number).destination());
+    }
+
+    /** The number of a row's destination. */
+    private int destination(int row) {
+        int found = Arrays.binarySearch(firstRow, row);
+        // Every destination has a row, so that no two begin at the same one.
+        return found >= 0 ? found : -found - 2;
     }
 
     /** The reason why nothing was tested, or empty. */
     String refusal() {
-        return ranked.stream().allMatch(r -> r.test().refused()) && !ranked.isEmpty()
-                ? ranked.get(0).test().refusal()
+        return order.length > 0
+                        && tests.stream().allMatch(test -> test.reference().refused())
+                ? tests.get(testOfRow[order[0]]).reference().refusal()
                 : "";
     }
 
-    /** In the order of destinations and metrics, so that hundreds of thousands of rows need not be sorted by their text again. */
+    /** In the order of destinations and metrics. */
     Table table(Map<String, TopTalk> top) {
-        Table table = new Table(Schemas.DESTINATIONS);
-        int[] rankOfRow = new int[ranked.size()];
-        for (int rank = 0; rank < rankOfRow.length; rank++) {
-            rankOfRow[ranked.get(rank).screened().row()] = rank;
+        return Table.ordered(Schemas.DESTINATIONS, new TableRows(top));
+    }
+
+    /** The rows of the table, each made when it is asked for. */
+    private final class TableRows extends AbstractList<@Nullable Object[]> implements RandomAccess {
+        private final Map<String, TopTalk> top;
+        private final int[] rankOfRow = new int[order.length];
+
+        TableRows(Map<String, TopTalk> top) {
+            this.top = top;
+            for (int rank = 0; rank < order.length; rank++) {
+                rankOfRow[order[rank]] = rank + 1;
+            }
         }
-        for (int rank : rankOfRow) {
-            Ranked r = ranked.get(rank);
-            MetricScreen m = r.screened().metric();
+
+        @Override
+        public int size() {
+            return rankOfRow.length;
+        }
+
+        @Override
+        public @Nullable Object[] get(int row) {
+            int number = destination(row);
+            DestinationScreen screen = destinations.get(number);
+            return values(row, screen, byName(screen).get(row - firstRow[number]));
+        }
+
+        /** Makes each destination once, not once for each of its rows. */
+        @Override
+        public Iterator<@Nullable Object[]> iterator() {
+            return new Iterator<>() {
+                private final Iterator<DestinationScreen> screens = destinations.iterator();
+                private Iterator<MetricScreen> metrics = Collections.emptyIterator();
+                private @Nullable DestinationScreen screen;
+                private int row;
+
+                @Override
+                public boolean hasNext() {
+                    return row < rankOfRow.length;
+                }
+
+                @Override
+                public @Nullable Object[] next() {
+                    while (!metrics.hasNext()) {
+                        screen = screens.next();
+                        metrics = byName(screen).iterator();
+                    }
+                    return values(row++, Objects.requireNonNull(screen), metrics.next());
+                }
+            };
+        }
+
+        private @Nullable Object[] values(int row, DestinationScreen screen, MetricScreen m) {
+            PooledTail.Reference reference = tests.get(testOfRow[row]).reference();
             double factor = Metrics.factor(m.metric(), m.seconds());
-            TopTalk talk = top.get(r.destination());
-            table.add(
-                    r.destination(),
-                    r.screened().name(),
-                    Metrics.unit(m.metric()),
-                    r.screened().destination().activeBins(),
-                    m.features().peak() * factor,
-                    m.peakAtNanos(),
-                    m.features().baseline() * factor,
-                    m.features().excess() * factor,
-                    m.features().excessLow() * factor,
-                    m.features().excessHigh() * factor,
-                    r.test().refused() ? null : PooledTail.ABOUT.id(),
-                    m.features().maxScore(),
-                    r.test().refused() ? null : (Object) r.test().pValue(),
-                    r.qValue(),
-                    null,
-                    r.test().smallestP(),
-                    m.onsetNanos(),
-                    m.endNanos(),
-                    m.senders() < 0 ? null : (Object) m.senders(),
-                    talk == null ? null : (Object) talk.protocol(),
-                    talk == null ? null : (Object) talk.sourcePort(),
-                    talk == null ? null : (Object) talk.destinationPort(),
-                    talk == null ? null : (Object) talk.share(),
-                    rank + 1L);
+            TopTalk talk = top.get(screen.destination());
+            return new @Nullable Object[] {
+                screen.destination(),
+                name(m),
+                Metrics.unit(m.metric()),
+                screen.activeBins(),
+                m.peak() * factor,
+                m.peakAtNanos(),
+                m.baseline() * factor,
+                m.excess() * factor,
+                m.excessLow() * factor,
+                m.excessHigh() * factor,
+                reference.refused() ? null : PooledTail.ABOUT.id(),
+                m.maxScore(),
+                p[row],
+                q[row],
+                null,
+                reference.smallestP(),
+                m.onsetNanos(),
+                m.endNanos(),
+                m.senders() < 0 ? null : (Object) m.senders(),
+                talk == null ? null : (Object) talk.protocol(),
+                talk == null ? null : (Object) talk.sourcePort(),
+                talk == null ? null : (Object) talk.destinationPort(),
+                talk == null ? null : (Object) talk.share(),
+                (long) rankOfRow[row]
+            };
         }
-        return table;
     }
 }

@@ -39,8 +39,7 @@ public final class ScanRun {
     public static Result run(RunOptions options, List<CaptureFile> files, Engine engine) {
         long bin = options.binNanos() == null ? DEFAULT_BIN : options.binNanos();
         ScreeningResult screening = Screening.run(files, bin, List.of(), engine);
-        Ranking ranking =
-                Ranking.of(screening.destinations(), options.settings().number("alpha"));
+        Ranking ranking = Ranking.of(screening, options.settings().number("alpha"));
         List<String> anomalies = ranking.destinations()
                 .limit((long) options.settings().number("anomalies"))
                 .toList();

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
     private final Table table;
     private final List<@Nullable Object[]> rows;
+    private int at = -1;
+    private @Nullable Object[] current = new @Nullable Object[0];
 
     Rows(Table table) {
         this.table = table;
@@ -35,6 +37,11 @@ final class Rows {
     }
 
     private @Nullable Object value(int row, String column) {
-        return rows.get(row)[table.schema().index(column)];
+        if (row != at) {
+            // A row may be made when it is asked for, and has many columns.
+            current = rows.get(row);
+            at = row;
+        }
+        return current[table.schema().index(column)];
     }
 }

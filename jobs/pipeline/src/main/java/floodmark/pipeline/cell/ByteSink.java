@@ -62,6 +62,18 @@ public final class ByteSink {
         return fixed(Double.doubleToLongBits(value));
     }
 
+    /** A real number that is often a whole or a half: few bytes for these, nine for others. */
+    public ByteSink number(double value) {
+        double twice = 2 * value;
+        long whole = (long) twice;
+        boolean small = Math.abs(whole) < 1L << 48;
+        // By their bits, since a negative zero is none.
+        if (small && Double.doubleToRawLongBits(whole / 2.0) == Double.doubleToRawLongBits(value)) {
+            return varint((whole << 1 ^ whole >> 63) + 1);
+        }
+        return raw(0).real(value);
+    }
+
     public ByteSink text(String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         varint(utf8.length);

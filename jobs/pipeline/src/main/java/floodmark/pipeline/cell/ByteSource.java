@@ -13,7 +13,7 @@ public final class ByteSource {
     }
 
     /** Reads from a place on. */
-    ByteSource(byte[] bytes, int from) {
+    public ByteSource(byte[] bytes, int from) {
         this.bytes = bytes;
         this.at = from;
     }
@@ -67,6 +67,33 @@ public final class ByteSource {
 
     public double real() {
         return Double.longBitsToDouble(fixed());
+    }
+
+    /** The reverse of {@link ByteSink#number}. */
+    public double number() {
+        long code = varint();
+        if (code == 0) {
+            return real();
+        }
+        long zigzag = code - 1;
+        return (zigzag >>> 1 ^ -(zigzag & 1)) / 2.0;
+    }
+
+    /** Compares the text that comes next with that of another, as {@link String#compareTo} does; afterwards both stand anywhere. */
+    public int compareText(ByteSource other) {
+        int length = count();
+        int otherLength = other.count();
+        int differs = Arrays.mismatch(bytes, at, at + length, other.bytes, other.at, other.at + otherLength);
+        if (differs < 0 || differs >= Math.min(length, otherLength)) {
+            return length - otherLength;
+        }
+        int left = bytes[at + differs] & 0xff;
+        int right = other.bytes[other.at + differs] & 0xff;
+        // UTF-8 is in the order of code points. Strings are in that of their UTF-16 units, of which those of four bytes
+        // in UTF-8, from
+        // 0xf0, come before those from U+E000 on, 0xee and 0xef.
+        boolean swapped = left >= 0xee && right >= 0xee && left >= 0xf0 != right >= 0xf0;
+        return swapped ? right - left : left - right;
     }
 
     public String text() {
