@@ -15,6 +15,7 @@ public final class Report {
     public static String of(Result result) {
         CaseFile caseFile = result.caseFile();
         Verdict verdict = result.verdict();
+        Anomalies anomalies = Anomalies.of(result);
         List<Html> sections = new ArrayList<>();
         Html header;
         String title;
@@ -30,11 +31,11 @@ public final class Report {
             sections.add(SaidSection.of(caseFile, verdict));
         } else {
             title = "Volume anomalies";
-            header = ScanSections.header(result);
-            sections.add(ScanSections.ranking(result));
-            SmallMultiples.of(result).ifPresent(sections::add);
+            header = ScanSections.header(result, anomalies);
+            sections.add(ScanSections.ranking(anomalies));
+            SmallMultiples.of(result, anomalies).ifPresent(sections::add);
         }
-        sections.add(TimelineSection.of(result));
+        sections.add(TimelineSection.of(result, anomalies));
         if (caseFile != null) {
             DuringSection.of(result).ifPresent(sections::add);
             sections.add(EvidenceSection.of(caseFile, result));

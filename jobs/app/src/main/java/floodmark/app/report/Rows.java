@@ -37,11 +37,17 @@ final class Rows {
     }
 
     private @Nullable Object value(int row, String column) {
+        return row(row)[table.schema().index(column)];
+    }
+
+    /** All columns. */
+    @Nullable
+    Object[] row(int row) {
         if (row != at) {
             // A row may be made when it is asked for, and has many columns.
             current = rows.get(row);
             at = row;
         }
-        return current[table.schema().index(column)];
+        return current;
     }
 }

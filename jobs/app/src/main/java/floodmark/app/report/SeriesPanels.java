@@ -3,11 +3,8 @@ package floodmark.app.report;
 import floodmark.app.result.Result;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +22,15 @@ final class SeriesPanels {
     private final Usual usual;
     private int mostLines = MOST_LINES;
 
-    private SeriesPanels(Result result) {
+    private SeriesPanels(Result result, Anomalies anomalies) {
         this.series = new Rows(result.series());
         this.scan = result.caseFile() == null;
-        this.ranks = ranks(new Rows(result.destinations()), series);
+        this.ranks = anomalies.ranks();
         this.usual = new Usual(result);
     }
 
-    static List<Panel> of(Result result) {
-        SeriesPanels panels = new SeriesPanels(result);
+    static List<Panel> of(Result result, Anomalies anomalies) {
+        SeriesPanels panels = new SeriesPanels(result, anomalies);
         List<Panel> all = new ArrayList<>();
         all.addAll(panels.flows("Volume received", "bps", "bytes", BITS));
         all.addAll(panels.flows("Packets received", "pps", "packets", 1));
@@ -42,8 +39,8 @@ final class SeriesPanels {
     }
 
     /** One panel for each of the destinations that a scan ranked first; flows by bits, counts by their first metric. */
-    static List<Panel> each(Result result, int most) {
-        SeriesPanels panels = new SeriesPanels(result);
+    static List<Panel> each(Result result, Anomalies anomalies, int most) {
+        SeriesPanels panels = new SeriesPanels(result, anomalies);
         panels.mostLines = most;
         List<Panel> all = new ArrayList<>(panels.flows("Volume received", "bps", "bytes", BITS));
         all.addAll(panels.counts());
@@ -52,23 +49,6 @@ final class SeriesPanels {
                 : all.get(0).lines().stream()
                         .map(line -> new Panel(line.label(), all.get(0).unit(), List.of(line), List.of()))
                         .toList();
-    }
-
-    /** The best rank of each destination that has a series: a few out of hundreds of thousands. */
-    private static Map<String, Long> ranks(Rows destinations, Rows series) {
-        Set<String> drawn = new HashSet<>();
-        for (int i = 0; i < series.size(); i++) {
-            drawn.add(String.valueOf(series.string(i, "destination")));
-        }
-        Map<String, Long> ranks = new HashMap<>();
-        for (int i = 0; i < destinations.size(); i++) {
-            Long rank = destinations.whole(i, "rank");
-            String destination = destinations.string(i, "destination");
-            if (rank != null && destination != null && drawn.contains(destination)) {
-                ranks.merge(destination, rank, Math::min);
-            }
-        }
-        return ranks;
     }
 
     private List<Panel> flows(String title, String unit, String column, double factor) {

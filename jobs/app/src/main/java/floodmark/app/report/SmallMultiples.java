@@ -14,8 +14,8 @@ final class SmallMultiples {
     private SmallMultiples() {}
 
     /** Empty where there is no series. */
-    static Optional<Html> of(Result result) {
-        List<Panel> panels = SeriesPanels.each(result, MOST);
+    static Optional<Html> of(Result result, Anomalies anomalies) {
+        List<Panel> panels = SeriesPanels.each(result, anomalies, MOST);
         if (panels.isEmpty()) {
             return Optional.empty();
         }

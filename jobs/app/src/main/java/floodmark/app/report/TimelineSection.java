@@ -19,24 +19,26 @@ final class TimelineSection {
     private static final int MOST_ROWS = 120;
 
     private final Result result;
+    private final Anomalies anomalies;
     private final @Nullable CaseFile caseFile;
     private final List<Chart.Mark> marks = new ArrayList<>();
     private final Html legend = Html.of("p").attr("class", "note");
 
-    private TimelineSection(Result result) {
+    private TimelineSection(Result result, Anomalies anomalies) {
         this.result = result;
+        this.anomalies = anomalies;
         this.caseFile = result.caseFile();
     }
 
-    static Html of(Result result) {
-        return new TimelineSection(result).section();
+    static Html of(Result result, Anomalies anomalies) {
+        return new TimelineSection(result, anomalies).section();
     }
 
     private Html section() {
         Html section = Html.of("section")
                 .attr("aria-labelledby", "timeline")
                 .add(Html.of("h2", "Over time").attr("id", "timeline"));
-        List<Panel> panels = SeriesPanels.of(result);
+        List<Panel> panels = SeriesPanels.of(result, anomalies);
         if (panels.isEmpty()) {
             return section.add(Html.of("p", "There is no series to draw: no traffic of the subject was found."));
         }

@@ -123,7 +123,8 @@ public final class Terminal {
     /** The rows that are shown, by rank. */
     static List<@Nullable Object[]> mostAnomalous(Table table) {
         int rank = table.schema().index("rank");
-        return table.sortedRows().stream()
+        // Each of what may be millions of rows is made for this look at it.
+        return table.sortedRows().parallelStream()
                 .filter(row -> row[rank] != null && (Long) row[rank] <= SHOWN_ANOMALIES)
                 .sorted(Comparator.comparing(row -> (Long) Objects.requireNonNull(row[rank])))
                 .toList();
