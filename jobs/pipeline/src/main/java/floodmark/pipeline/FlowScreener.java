@@ -8,6 +8,7 @@ import floodmark.stats.PooledTail;
 import floodmark.stats.ScanScore;
 import floodmark.stats.ScanScore.Features;
 import floodmark.stats.ScoreTally;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -51,7 +52,12 @@ final class FlowScreener implements BlockMerger {
     }
 
     static CellBlock mergeCells(List<byte[]> blocks) {
-        return CellBlock.merge(blocks.stream().map(CellBlock::decode).toList());
+        // A loop, since a scan comes by for each of its destinations.
+        List<CellBlock> decoded = new ArrayList<>(blocks.size());
+        for (byte[] block : blocks) {
+            decoded.add(CellBlock.decode(block));
+        }
+        return CellBlock.merge(decoded);
     }
 
     private static byte[] bytes(Screened screened) {
