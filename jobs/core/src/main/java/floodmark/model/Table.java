@@ -20,23 +20,27 @@ public final class Table {
         this.schema = schema;
     }
 
-    /**
-     * A table of rows that are made when they are asked for.
-     *
-     * @param rows in the order of the schema's key, of values that {@link #add} takes; the same whenever they are asked for
-     */
-    public static Table ordered(TableSchema schema, List<@Nullable Object[]> rows) {
+    /** Rows in the order of the schema's key that are made when they are asked for, the same each time, of values that {@link #add} takes. */
+    public abstract static class OnDemand extends AbstractList<@Nullable Object[]> implements RandomAccess {
+        /** One value, where it is to be had without the others of its row. */
+        public @Nullable Object value(int row, int column) {
+            return get(row)[column];
+        }
+    }
+
+    /** A table of millions of rows need not hold them. */
+    public static Table ordered(TableSchema schema, OnDemand rows) {
         Table table = new Table(schema);
         table.rows = new Checked(schema, rows);
         return table;
     }
 
     /** Rows of which each is checked like one that is added. */
-    private static final class Checked extends AbstractList<@Nullable Object[]> implements RandomAccess {
+    private static final class Checked extends OnDemand {
         private final TableSchema schema;
-        private final List<@Nullable Object[]> rows;
+        private final OnDemand rows;
 
-        Checked(TableSchema schema, List<@Nullable Object[]> rows) {
+        Checked(TableSchema schema, OnDemand rows) {
             this.schema = schema;
             this.rows = rows;
         }
@@ -44,6 +48,11 @@ public final class Table {
         @Override
         public @Nullable Object[] get(int index) {
             return checked(schema, rows.get(index));
+        }
+
+        @Override
+        public @Nullable Object value(int row, int column) {
+            return checked(schema, column, rows.value(row, column));
         }
 
         @Override
@@ -94,16 +103,21 @@ public final class Table {
                     schema.name() + " has " + schema.columns().size() + " columns, not " + row.length);
         }
         for (int i = 0; i < row.length; i++) {
-            Column column = schema.columns().get(i);
-            Object value = row[i];
-            if (value instanceof Double d && !Double.isFinite(d)) {
-                row[i] = null;
-            } else if (value != null && !classOf(column.type()).isInstance(value)) {
-                throw new IllegalArgumentException(schema.name() + "." + column.name() + " takes " + column.type()
-                        + ", not " + value.getClass().getSimpleName());
-            }
+            row[i] = checked(schema, i, row[i]);
         }
         return row;
+    }
+
+    private static @Nullable Object checked(TableSchema schema, int index, @Nullable Object value) {
+        if (value instanceof Double d && !Double.isFinite(d)) {
+            return null;
+        }
+        Column column = schema.columns().get(index);
+        if (value != null && !classOf(column.type()).isInstance(value)) {
+            throw new IllegalArgumentException(schema.name() + "." + column.name() + " takes " + column.type()
+                    + ", not " + value.getClass().getSimpleName());
+        }
+        return value;
     }
 
     private static Class<?> classOf(Column.Type type) {
@@ -130,6 +144,12 @@ public final class Table {
             inOrder = true;
         }
         return Collections.unmodifiableList(rows);
+    }
+
+    /** A value of {@link #sortedRows}, by the row's number there. */
+    public @Nullable Object value(int row, int column) {
+        List<@Nullable Object[]> sorted = inOrder ? rows : sortedRows();
+        return sorted instanceof OnDemand made ? made.value(row, column) : sorted.get(row)[column];
     }
 
     public int size() {

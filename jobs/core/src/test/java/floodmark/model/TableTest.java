@@ -3,12 +3,12 @@ package floodmark.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.AbstractList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -77,7 +77,12 @@ class TableTest {
     @Test
     void rowsMayBeMadeWhenTheyAreAskedFor() {
         int[] made = new int[1];
-        Table table = Table.ordered(SCHEMA, new AbstractList<>() {
+        Table table = Table.ordered(SCHEMA, new Table.OnDemand() {
+            @Override
+            public @Nullable Object value(int row, int column) {
+                return column == 2 ? Double.NaN : super.value(row, column);
+            }
+
             @Override
             public Object[] get(int i) {
                 made[0]++;
@@ -93,12 +98,31 @@ class TableTest {
         assertThat(made[0]).isZero();
         assertThat(table.sortedRows()).extracting(row -> row[0]).containsExactly("n0", "n1", "n2");
         assertThat(table.sortedRows().get(1)[2]).isNull();
-        assertThatThrownBy(() -> Table.ordered(SCHEMA, List.<Object[]>of(new Object[] {1}))
-                        .sortedRows()
-                        .get(0))
-                .hasMessage("t has 6 columns, not 1");
-        table.add("z", 1L, 1.0, 1L, 1, true);
-        assertThat(table.sortedRows()).hasSize(4);
+        assertThat(table.value(2, 0)).isEqualTo("n2");
+        made[0] = 0;
+        assertThat(table.value(2, 2)).isNull();
+        assertThat(made[0]).isZero();
+        table.add("a", 1L, 1.0, 1L, 1, true);
+        assertThat(table.value(0, 0)).isEqualTo("a");
+        assertThat(table.size()).isEqualTo(4);
+    }
+
+    @Test
+    void rowsThatAreMadeAreChecked() {
+        Table table = Table.ordered(SCHEMA, new Table.OnDemand() {
+            @Override
+            public Object[] get(int i) {
+                return i == 0 ? new Object[] {1} : new Object[] {"a", 1, 1.0, 1L, 1, true};
+            }
+
+            @Override
+            public int size() {
+                return 2;
+            }
+        });
+        assertThatThrownBy(() -> table.sortedRows().get(0)).hasMessage("t has 6 columns, not 1");
+        assertThatThrownBy(() -> table.sortedRows().iterator().next()).hasMessage("t has 6 columns, not 1");
+        assertThatThrownBy(() -> table.value(1, 1)).hasMessage("t.at takes TIMESTAMP, not Integer");
     }
 
     @Test

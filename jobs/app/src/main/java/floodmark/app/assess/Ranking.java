@@ -11,7 +11,6 @@ import floodmark.pipeline.ScreeningResult.Family;
 import floodmark.pipeline.TopTalk;
 import floodmark.stats.MultipleTesting;
 import floodmark.stats.PooledTail;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,7 +20,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.RandomAccess;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -181,7 +179,10 @@ final class Ranking {
     }
 
     /** The rows of the table, each made when it is asked for. */
-    private final class TableRows extends AbstractList<@Nullable Object[]> implements RandomAccess {
+    private final class TableRows extends Table.OnDemand {
+        private static final int RANK = Schemas.DESTINATIONS.index("rank");
+        private static final int Q_VALUE = Schemas.DESTINATIONS.index("q_value");
+
         private final Map<String, TopTalk> top;
         private final int[] rankOfRow = new int[order.length];
 
@@ -202,6 +203,15 @@ final class Ranking {
             int number = destination(row);
             DestinationScreen screen = destinations.get(number);
             return values(row, screen, byName(screen).get(row - firstRow[number]));
+        }
+
+        /** What a whole table is searched for. */
+        @Override
+        public @Nullable Object value(int row, int column) {
+            if (column == RANK) {
+                return (long) rankOfRow[row];
+            }
+            return column == Q_VALUE ? (Object) q[row] : get(row)[column];
         }
 
         /** Makes each destination once, not once for each of its rows. */

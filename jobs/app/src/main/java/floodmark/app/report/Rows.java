@@ -1,23 +1,18 @@
 package floodmark.app.report;
 
 import floodmark.model.Table;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A result table's rows in key order, read by column name. */
 final class Rows {
     private final Table table;
-    private final List<@Nullable Object[]> rows;
-    private int at = -1;
-    private @Nullable Object[] current = new @Nullable Object[0];
 
     Rows(Table table) {
         this.table = table;
-        this.rows = table.sortedRows();
     }
 
     int size() {
-        return rows.size();
+        return table.size();
     }
 
     @Nullable
@@ -37,17 +32,12 @@ final class Rows {
     }
 
     private @Nullable Object value(int row, String column) {
-        return row(row)[table.schema().index(column)];
+        return table.value(row, table.schema().index(column));
     }
 
     /** All columns. */
     @Nullable
     Object[] row(int row) {
-        if (row != at) {
-            // A row may be made when it is asked for, and has many columns.
-            current = rows.get(row);
-            at = row;
-        }
-        return current;
+        return table.sortedRows().get(row);
     }
 }

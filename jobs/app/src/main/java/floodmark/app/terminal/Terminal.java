@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a run says at its end, on standard output: plain words in lines, in colour only where somebody looks at it. */
@@ -123,9 +124,9 @@ public final class Terminal {
     /** The rows that are shown, by rank. */
     static List<@Nullable Object[]> mostAnomalous(Table table) {
         int rank = table.schema().index("rank");
-        // Each of what may be millions of rows is made for this look at it.
-        return table.sortedRows().parallelStream()
-                .filter(row -> row[rank] != null && (Long) row[rank] <= SHOWN_ANOMALIES)
+        return IntStream.range(0, table.size())
+                .filter(row -> table.value(row, rank) instanceof Long at && at <= SHOWN_ANOMALIES)
+                .mapToObj(table.sortedRows()::get)
                 .sorted(Comparator.comparing(row -> (Long) Objects.requireNonNull(row[rank])))
                 .toList();
     }
