@@ -213,28 +213,33 @@ public final class PooledTail {
             return new ScoreTally(0, 0, new int[0], new int[0], new double[0]);
         }
         int stratum = Pool.stratum(features);
-        int[] cellOf = new int[k];
-        for (int b = 0; b < k; b++) {
-            cellOf[b] = Pool.cell(scores[b]);
-        }
-        int[] sorted = cellOf.clone();
-        Arrays.sort(sorted);
+        // Few cells differ, so each score is put among those that are there.
         int[] cells = new int[k];
         int[] counts = new int[k];
+        double[] smallest = new double[stratum < Pool.COARSE ? k : 0];
         int size = 0;
-        for (int b = 0; b < k; b++) {
-            if (b == 0 || sorted[b] != sorted[b - 1]) {
-                cells[size++] = sorted[b];
+        for (double score : scores) {
+            int cell = Pool.cell(score);
+            int at = Arrays.binarySearch(cells, 0, size, cell);
+            if (at < 0) {
+                at = -at - 1;
+                System.arraycopy(cells, at, cells, at + 1, size - at);
+                System.arraycopy(counts, at, counts, at + 1, size - at);
+                cells[at] = cell;
+                counts[at] = 0;
+                if (smallest.length > 0) {
+                    System.arraycopy(smallest, at, smallest, at + 1, size - at);
+                    smallest[at] = Double.POSITIVE_INFINITY;
+                }
+                size++;
             }
-            counts[size - 1]++;
+            counts[at]++;
+            if (smallest.length > 0) {
+                smallest[at] = StrictMath.min(smallest[at], score);
+            }
         }
         cells = Arrays.copyOf(cells, size);
-        double[] smallest = new double[stratum < Pool.COARSE ? size : 0];
-        Arrays.fill(smallest, Double.POSITIVE_INFINITY);
-        for (int b = 0; smallest.length > 0 && b < k; b++) {
-            int at = Arrays.binarySearch(cells, cellOf[b]);
-            smallest[at] = StrictMath.min(smallest[at], scores[b]);
-        }
+        smallest = Arrays.copyOf(smallest, StrictMath.min(size, smallest.length));
         return new ScoreTally(stratum, k, cells, Arrays.copyOf(counts, size), smallest);
     }
 

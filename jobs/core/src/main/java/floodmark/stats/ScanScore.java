@@ -1,5 +1,7 @@
 package floodmark.stats;
 
+import java.util.stream.IntStream;
+
 /**
  * Features of one destination's sparse series, for screening millions of destinations: bins that are absent are 0.
  *
@@ -20,6 +22,9 @@ public final class ScanScore {
     public static final int FEWEST_BLOCKS = 8;
 
     private static final double THRESHOLD = 4.5;
+
+    private static final double[] LEVELS =
+            IntStream.range(0, 1024).mapToDouble(StrictMath::log1p).toArray();
 
     private ScanScore() {}
 
@@ -145,10 +150,15 @@ public final class ScanScore {
                     peak = values[i];
                 }
             }
-            // Most blocks of most destinations are silent: log1p(0) is 0.
-            peaks[b] = peak == 0 ? 0 : StrictMath.log1p(peak / offset);
+            peaks[b] = level(peak / offset);
         }
         return peaks;
+    }
+
+    /** {@code log1p}, of small whole numbers from a table: most blocks of most destinations hold a few events or none. */
+    private static double level(double events) {
+        int whole = (int) events;
+        return whole == events && whole < LEVELS.length ? LEVELS[whole] : StrictMath.log1p(events);
     }
 
     /** Turns peaks into scores in place; returns their median. */
@@ -157,10 +167,19 @@ public final class ScanScore {
             return Double.NaN;
         }
         int k = peaks.length;
-        long[] bits = Selection.bits(peaks, k);
-        double centre = Selection.median(bits, k);
-        Selection.deviations(bits, k, centre);
-        double spread = OrderStatistics.MAD_TO_SD * Selection.median(bits, k);
+        int silent = 0;
+        for (double peak : peaks) {
+            silent += peak == 0 ? 1 : 0;
+        }
+        double centre = 0;
+        double spread = 0;
+        // If more than half are silent both medians are 0, as for most destinations.
+        if (silent <= k / 2) {
+            long[] bits = Selection.bits(peaks, k);
+            centre = Selection.median(bits, k);
+            Selection.deviations(bits, k, centre);
+            spread = OrderStatistics.MAD_TO_SD * Selection.median(bits, k);
+        }
         double scale = StrictMath.sqrt(spread * spread + FLOOR * FLOOR);
         for (int b = 0; b < k; b++) {
             peaks[b] = (peaks[b] - centre) / scale;

@@ -1,5 +1,6 @@
 package floodmark.pipeline.cell;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -188,10 +189,9 @@ public final class CellBlock {
 
     /** Blocks of which each begins after another ends, as those of readers of sorted files do, one behind the other; else null. */
     private static @Nullable CellBlock concatenated(List<CellBlock> blocks) {
-        List<CellBlock> ordered = blocks.stream()
-                .filter(block -> block.size > 0)
-                .sorted(Comparator.comparingLong(block -> block.bins[0]))
-                .toList();
+        List<CellBlock> ordered = new ArrayList<>(blocks);
+        ordered.removeIf(block -> block.size == 0);
+        ordered.sort(Comparator.comparingLong(block -> block.bins[0]));
         int cells = 0;
         int hashes = 0;
         for (int i = 0; i < ordered.size(); i++) {
