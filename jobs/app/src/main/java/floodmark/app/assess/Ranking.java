@@ -181,6 +181,7 @@ final class Ranking {
     /** The rows of the table, each made when it is asked for. */
     private final class TableRows extends Table.OnDemand {
         private static final int RANK = Schemas.DESTINATIONS.index("rank");
+        private static final int DESTINATION = Schemas.DESTINATIONS.index("destination");
         private static final int Q_VALUE = Schemas.DESTINATIONS.index("q_value");
 
         private final Map<String, TopTalk> top;
@@ -210,6 +211,9 @@ final class Ranking {
         public @Nullable Object value(int row, int column) {
             if (column == RANK) {
                 return (long) rankOfRow[row];
+            }
+            if (column == DESTINATION) {
+                return destinations.get(destination(row)).destination();
             }
             return column == Q_VALUE ? (Object) q[row] : get(row)[column];
         }
