@@ -155,7 +155,7 @@ public final class Inputs {
         try (FlinkFile access = FlinkFile.open(found.path(), found.uri());
                 ParquetCapture capture = ParquetCapture.open(access)) {
             Window span = span(capture);
-            LateDigest digest = LateDigest.begin(found, access.length());
+            LateDigest digest = LateDigest.of(found, access.length());
             return new CaptureFile(found.path(), found.uri(), capture.kind(), capture.rows(), span, digest);
         }
     }

@@ -8,10 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
- * The digest of a file, computed beside the first pass: a gigabyte takes a second of one processor, in which the others would wait, and
- * nothing needs it before the results are written.
+ * The digest of a file: a gigabyte takes a second of one processor, and nothing needs it before the results are written. It is begun after
+ * the first pass, when the file is in memory and the processors have less to do than while a cluster starts or rows are read.
  */
 public final class LateDigest {
     /** One file at a time, in the order of the captures; a run that ends early does not wait for it. */
@@ -21,20 +23,29 @@ public final class LateDigest {
         return thread;
     });
 
-    private final CompletableFuture<String> digest;
+    private final CompletableFuture<String> digest = new CompletableFuture<>();
+    private final Supplier<String> reading;
+    private final AtomicBoolean begun = new AtomicBoolean();
 
-    private LateDigest(CompletableFuture<String> digest) {
-        this.digest = digest;
+    private LateDigest(Supplier<String> reading) {
+        this.reading = reading;
     }
 
     /** A digest that is known. */
     public static LateDigest of(String sha256) {
-        return new LateDigest(CompletableFuture.completedFuture(sha256));
+        return new LateDigest(() -> sha256);
     }
 
-    /** Begins to read a file of so many bytes. */
-    static LateDigest begin(FoundFile file, long length) {
-        return new LateDigest(CompletableFuture.supplyAsync(() -> read(file, length), THREAD));
+    /** Of a file of so many bytes. */
+    static LateDigest of(FoundFile file, long length) {
+        return new LateDigest(() -> read(file, length));
+    }
+
+    /** Begins to read the file, beside what the caller does next; does nothing the second time. */
+    void begin() {
+        if (begun.compareAndSet(false, true)) {
+            digest.completeAsync(reading, THREAD);
+        }
     }
 
     private static String read(FoundFile file, long length) {
@@ -60,6 +71,7 @@ public final class LateDigest {
      * @throws UncheckedIOException if it cannot be read
      */
     String sha256() {
+        begin();
         try {
             return digest.join();
         } catch (CompletionException e) {

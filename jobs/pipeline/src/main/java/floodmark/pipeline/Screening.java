@@ -72,6 +72,7 @@ public final class Screening {
                 merger,
                 engine,
                 gathering::take);
+        files.forEach(file -> file.digest().begin());
         return gathering.result();
     }
 

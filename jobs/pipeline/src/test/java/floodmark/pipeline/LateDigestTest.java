@@ -24,20 +24,20 @@ class LateDigestTest {
     @Test
     void isThatOfTheBytes() throws IOException {
         Files.writeString(directory.resolve("abc"), "abc", StandardCharsets.US_ASCII);
-        assertThat(LateDigest.begin(found("abc"), 3).sha256())
+        assertThat(LateDigest.of(found("abc"), 3).sha256())
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     @Test
     void saysWhatWentWrongToWhoeverAsks() throws IOException {
         Files.writeString(directory.resolve("grown"), "abcd", StandardCharsets.US_ASCII);
-        LateDigest grown = LateDigest.begin(found("grown"), 3);
+        LateDigest grown = LateDigest.of(found("grown"), 3);
         assertThatThrownBy(grown::sha256)
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("grown")
                 .hasMessageContaining("changed while it was read")
                 .hasMessageContaining("4 bytes");
-        LateDigest gone = LateDigest.begin(found("gone"), 3);
+        LateDigest gone = LateDigest.of(found("gone"), 3);
         assertThatThrownBy(gone::sha256).isInstanceOfAny(UserError.class, UncheckedIOException.class);
     }
 }
