@@ -18,6 +18,8 @@ import threading
 import time
 
 HOME = pathlib.Path(__file__).resolve().parents[3]
+LAUNCHER = str(HOME / "jobs" / "floodmark")
+TARGET = HOME / "jobs" / "bench" / "target"
 START = "TIMESTAMP '2024-08-12 00:00:00'"
 # Popularity of destinations and senders: heavier than 1, as of web requests and of flow records.
 ZIPF = 1.05
@@ -71,25 +73,31 @@ TEXTS = {"duckdb": DUCKDB, "polars": POLARS, "spark": SPARK}
 PEERS = [*TEXTS, "flink-sql"]
 
 
-def options():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rows", type=int, default=50_000_000, help="of the capture (default 50 million)")
+def captures(parser, rows=50_000_000, files=1):
+    """What a generated capture is like: options that several commands have."""
+    parser.add_argument("--rows", type=int, default=rows, help=f"of the capture (default {rows:,})")
     parser.add_argument("--shape", choices=["zipf", "shuffled", "carpet"], default="zipf",
                         help="sorted by time; in no order; a million destinations under a carpet attack")
     parser.add_argument("--addresses", choices=["text", "number"], default="text",
                         help="how addresses are written: dotted decimals, or 32-bit numbers (default text)")
-    parser.add_argument("--files", type=int, default=1, help="files that the rows are spread over (default 1)")
+    parser.add_argument("--files", type=int, default=files, help=f"files that the rows are spread over (default {files})")
+    parser.add_argument("--threads", type=int, default=os.cpu_count(), help="threads or slots (default: all processors)")
+    parser.add_argument("--data", type=pathlib.Path, default=TARGET / "engines",
+                        help="where captures lie; they are made once (default jobs/bench/target/engines)")
+
+
+def options():
+    parser = argparse.ArgumentParser(prog="jobs/bench/engines/run", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    captures(parser)
     parser.add_argument("--pairs", type=int, default=3, help="runs of each, in alternation, after one that does not count (default 3)")
     parser.add_argument("--peers", default="duckdb,polars",
                         help=f"of {', '.join(PEERS)}, by commas; all; empty: none (default duckdb,polars)")
     parser.add_argument("--limit", type=float, default=600, metavar="SECONDS",
                         help="a peer that takes longer is ended and not run again (default 600)")
-    parser.add_argument("--threads", type=int, default=os.cpu_count(), help="threads or slots of each (default: all processors)")
     parser.add_argument("--without-senders", action="store_true", help="their statement counts no senders")
     parser.add_argument("--command", default="scan", choices=["scan", "assess"],
                         help="ours: scan, or assess of a case with four services (default scan)")
-    parser.add_argument("--data", type=pathlib.Path, default=HOME / "jobs" / "bench" / "target" / "engines",
-                        help="where captures lie; they are made once (default jobs/bench/target/engines)")
     parser.add_argument("--agree", action="store_true", help="compare every destination's peaks and their senders with DuckDB's, to the unit, and end")
     asked = parser.parse_args()
     asked.peers = PEERS if asked.peers == "all" else [name for name in asked.peers.split(",") if name]
@@ -157,10 +165,11 @@ def generate(asked):
 class Run:
     """A whole process and those that it started: how it ended, seconds, peak memory in bytes, processor seconds, what it printed."""
 
-    def __init__(self, command, limit=None):
+    def __init__(self, command, limit=None, environment=None):
         begin = time.monotonic()
         # A session of its own, for what it starts has to end with it.
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment,
+                                   start_new_session=True)
         late = threading.Event()
 
         def end():
@@ -198,15 +207,28 @@ def java():
 
 
 def build(module):
-    subprocess.run(["mvn", "-B", "-ntp", "-q", "-Dstyle.color=never", "-f", HOME / "pom.xml", "-Pbench", "-Dfloodmark.quick", "-pl", module, "package"],
+    subprocess.run(["mvn", "-B", "-ntp", "-q", "-f", HOME / "pom.xml", "-Pbench", "-Dfloodmark.quick", "-pl", module, "-am", "package"],
                    check=True, stdout=sys.stderr)
+
+
+def launched(main, *arguments):
+    """The command of a class of jobs/bench by the launcher, with its options for Java and its archive of classes, and its environment.
+
+    What comes before the launcher's own -jar wins, and that becomes arguments which the class passes over.
+    """
+    build("jobs/bench")
+    # Builds the jar if it is missing, before anything is timed.
+    subprocess.run([LAUNCHER, "--version"], check=True, stdout=subprocess.DEVNULL)
+    jars = f"{HOME / 'jobs/app/target/floodmark.jar'}:{TARGET / 'benchmarks.jar'}"
+    java_options = " ".join([os.environ.get("FLOODMARK_JAVA_OPTS", ""), "-cp", jars, main, *arguments])
+    return [LAUNCHER, "scan"], {**os.environ, "FLOODMARK_JAVA_OPTS": java_options}
 
 
 def peer(asked, name, directory):
     """The command of another engine."""
     if name == "flink-sql":
         build("jobs/bench/sql")
-        target = HOME / "jobs" / "bench" / "sql" / "target"
+        target = HOME / "jobs/bench/sql/target"
         return [java(), "-Xmx2g", "-XX:+UseParallelGC", "-cp", f"{target}/classes:{target}/lib/*", "floodmark.bench.sql.FlinkSql",
                 str(directory), str(asked.threads), asked.addresses, str(not asked.without_senders).lower()]
     return [sys.executable, "-c", TEXTS[name].format(
@@ -286,7 +308,7 @@ def main():
     asked = options()
     directory = generate(asked)
     output = directory / "result"
-    ours = [str(HOME / "jobs" / "floodmark"), asked.command,
+    ours = [LAUNCHER, asked.command,
             str(case(directory)) if asked.command == "assess" else f"{directory}/0*.parquet",
             "--output", str(output), "--overwrite", "--progress", "none", "--parallelism", str(asked.threads)]
     commands = {"floodmark": ours, **({} if asked.agree else {name: peer(asked, name, directory) for name in asked.peers})}
@@ -315,4 +337,5 @@ def main():
         sys.exit(f"peers do not agree on cells, bytes, packets and flows: {numbers}")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,4 @@
-/** Benchmarks of what is done once for each of millions of destinations. */
+/** Benchmarks, and what jobs/bench/engines starts in a Java of its own. */
 @NullMarked
 package floodmark.bench;
 
