@@ -73,11 +73,11 @@ TEXTS = {"duckdb": DUCKDB, "polars": POLARS, "spark": SPARK}
 PEERS = [*TEXTS, "flink-sql"]
 
 
-def captures(parser, rows=50_000_000, files=1):
+def captures(parser, rows=50_000_000, files=1, shapes=("zipf", "shuffled", "carpet")):
     """What a generated capture is like: options that several commands have."""
     parser.add_argument("--rows", type=int, default=rows, help=f"of the capture (default {rows:,})")
-    parser.add_argument("--shape", choices=["zipf", "shuffled", "carpet"], default="zipf",
-                        help="sorted by time; in no order; a million destinations under a carpet attack")
+    parser.add_argument("--shape", choices=shapes, default="zipf",
+                        help="zipf: sorted by time; shuffled: in no order; carpet: a million destinations under a carpet attack")
     parser.add_argument("--addresses", choices=["text", "number"], default="text",
                         help="how addresses are written: dotted decimals, or 32-bit numbers (default text)")
     parser.add_argument("--files", type=int, default=files, help=f"files that the rows are spread over (default {files})")
@@ -297,8 +297,9 @@ def spread(values, digits):
 def line(asked, name, runs, ours):
     """A line of the table; ratios are those of a run and the one of ours in the same round."""
     if runs[-1].ended != "well":
-        late = runs[-1].ended == "late"
-        return f"| {name} | {f'> {asked.limit:g}' if late else 'failed'} | | | {f'< {ours[len(runs) - 1].seconds / asked.limit:.2f}' if late else ''} |"
+        if runs[-1].ended == "failed":
+            return f"| {name} | failed | | | |"
+        return f"| {name} | > {asked.limit:g} | | | < {ours[len(runs) - 1].seconds / asked.limit:.2f} |"
     ratios = "" if runs is ours else spread([o.seconds / t.seconds for o, t in zip(ours, runs)], 2)
     return (f"| {name} | {spread([r.seconds for r in runs], 1)} | {statistics.median(r.processor for r in runs):.1f} "
             f"| {max(r.memory for r in runs) / 1e9:.1f} | {ratios} |")

@@ -33,7 +33,8 @@ import org.apache.flink.connector.file.src.util.RecordAndPosition;
 /**
  * Rows a second once everything is warm: decoding what the first pass needs, which is the scan limit, and the first pass's own reader, which
  * also adds up cells with exact senders and makes blocks of them. Threads take the next file when they are done with one, as the readers
- * of a job take the next split; of each round counts the time until the last thread is done.
+ * of a job take the next split; of each round counts the time until the last thread is done. A file's plan knows no other file: where flows
+ * are sorted by time, that is as in a job but for the bins at its ends.
  */
 public final class SteadyState {
     private static final long MINUTE = 60_000_000_000L;
