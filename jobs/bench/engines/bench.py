@@ -73,11 +73,12 @@ TEXTS = {"duckdb": DUCKDB, "polars": POLARS, "spark": SPARK}
 PEERS = [*TEXTS, "flink-sql"]
 
 
-def captures(parser, rows=50_000_000, files=1, shapes=("zipf", "shuffled", "carpet")):
+def captures(parser, rows=50_000_000, files=1, shapes=("zipf", "shuffled", "carpet", "wide")):
     """What a generated capture is like: options that several commands have."""
     parser.add_argument("--rows", type=int, default=rows, help=f"of the capture (default {rows:,})")
     parser.add_argument("--shape", choices=shapes, default="zipf",
-                        help="zipf: sorted by time; shuffled: in no order; carpet: a million destinations under a carpet attack")
+                        help="zipf: sorted by time; shuffled: in no order; carpet: a million destinations under a carpet attack; "
+                             "wide: ten million, and flows of 20 minutes each, so that 50 million rows are 10^9 cells")
     parser.add_argument("--addresses", choices=["text", "number"], default="text",
                         help="how addresses are written: dotted decimals, or 32-bit numbers (default text)")
     parser.add_argument("--files", type=int, default=files, help=f"files that the rows are spread over (default {files})")
@@ -101,6 +102,8 @@ def options():
     parser.add_argument("--agree", action="store_true", help="compare every destination's peaks and their senders with DuckDB's, to the unit, and end")
     asked = parser.parse_args()
     asked.peers = PEERS if asked.peers == "all" else [name for name in asked.peers.split(",") if name]
+    if asked.shape == "wide" and (asked.agree or asked.peers):
+        parser.error("--shape wide: other engines do not spread flows over the minutes that they last; add --peers ''")
     if unknown := set(asked.peers) - set(PEERS):
         parser.error(f"--peers: {', '.join(unknown)} is none of {', '.join(PEERS)}")
     return asked
@@ -129,7 +132,9 @@ def generate(asked):
     print(f"making {asked.rows:,} rows in {directory}", file=sys.stderr)
     c = duckdb.connect()
     c.execute("SET threads = 1; SELECT setseed(0.5)")
-    destinations = 1_000_000 if asked.shape == "carpet" else 100_000
+    destinations = {"carpet": 1_000_000, "wide": 10_000_000}.get(asked.shape, 100_000)
+    wide = asked.shape == "wide"
+    popular = f"floor(pow(1 + u * {pow(destinations, 1 - ZIPF) - 1}, {1 / (1 - ZIPF)}))::BIGINT - 1"
     each = asked.rows // asked.files
     for file in range(asked.files):
         # Ranks of a Zipf distribution with exponent s are (1 + u (N^(1-s) - 1))^(1/(1-s)), the inverse of its continuous form. Of the
@@ -138,7 +143,8 @@ def generate(asked):
         during = 0.04 + 0.96 / 144
         c.execute(f"""
             COPY (
-              SELECT {START} + to_microseconds((86400e6 * moment + 60e6 * jitter)::BIGINT) AS flow_start, flow_start AS flow_end,
+              SELECT {START} + to_microseconds((86400e6 * moment + 60e6 * jitter)::BIGINT) AS flow_start,
+                     flow_start + to_seconds({1190 if wide else 0}) AS flow_end,
                      {address(asked, 'source')} AS source_address, {address(asked, 'destination')} AS destination_address,
                      (1024 + h % 60000)::INTEGER AS source_port, (CASE WHEN d % 3 = 0 THEN 53 ELSE 443 END)::INTEGER AS destination_port,
                      (CASE WHEN flood OR d % 3 <> 0 THEN 6 ELSE 17 END)::INTEGER AS protocol,
@@ -152,7 +158,7 @@ def generate(asked):
                                       WHEN f < 0.48 + {during} THEN 0.5 + (f - 0.48) / {during} / 144
                                       ELSE 0.5 + 1 / 144.0 + (f - 0.48 - {during}) / 0.96 END AS moment,
                                  f BETWEEN 0.48 AND 0.48 + {during} AND chance < 0.04 / {during} AS flood,
-                                 floor(pow(1 + u * {pow(destinations, 1 - ZIPF) - 1}, {1 / (1 - ZIPF)}))::BIGINT - 1 AS d,
+                                 {f"floor(u * {destinations})::BIGINT" if wide else popular} AS d,
                                  floor(pow(1 + v * {pow(1e6, 1 - ZIPF) - 1}, {1 / (1 - ZIPF)}))::BIGINT - 1 AS s
                           FROM (SELECT {place} AS f, random() AS jitter, random() AS chance, random() AS u, random() AS v,
                                        (random() * 4e9)::BIGINT AS h
