@@ -18,11 +18,16 @@ public record ScreeningResult(
         Map<Family, PooledTail.Pool> pools,
         DestinationSeries total,
         List<LedgerEntry> ledger) {
-    /** One metric in one direction: over all destinations one family, pooled and corrected together. */
-    public record Family(String metric, int direction) {
+    /**
+     * A metric, in or out: over all destinations one family, pooled and corrected together.
+     *
+     * @param metric as {@link MetricScreen#metric}
+     * @param out false for what comes in and for counts that do not say
+     */
+    public record Family(String metric, boolean out) {
         /** The family that a metric of a destination belongs to. */
         public static Family of(MetricScreen metric) {
-            return new Family(metric.metric(), metric.direction());
+            return new Family(metric.metric(), metric.direction() < 0);
         }
     }
 }
