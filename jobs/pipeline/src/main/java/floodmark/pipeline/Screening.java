@@ -18,8 +18,10 @@ import floodmark.pipeline.source.Folds;
 import floodmark.stats.PooledTail;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The first pass: what every destination of the captures looked like. */
 public final class Screening {
@@ -95,6 +97,9 @@ public final class Screening {
         private final DestinationScreens.Builder destinations = new DestinationScreens.Builder();
         private final Map<Family, PooledTail.Pool> pools = new HashMap<>();
         private final LedgerFold ledger = new LedgerFold();
+        /** All keys but those of destinations, which are compared when they are sorted. */
+        private final Set<String> others = new HashSet<>();
+
         private DestinationSeries total;
 
         Gathering(CaptureKind kind, long binNanos) {
@@ -103,8 +108,13 @@ public final class Screening {
             total = series("*", "", binNanos, new CellBlock(ScreeningFold.COLUMNS, 0, 0));
         }
 
+        /** @throws IllegalStateException if a key came twice */
         void take(String key, byte[] bytes) {
-            switch (Kind.of(key)) {
+            Kind about = Kind.of(key);
+            if (about != Kind.SERIES && !others.add(key)) {
+                throw new IllegalStateException(key + " came twice");
+            }
+            switch (about) {
                 case SERIES -> destination(Kind.rest(key), new ByteSource(bytes));
                 case TOTAL -> total = total(bytes, binNanos);
                 case LEDGER -> ledger.merge(bytes);
@@ -125,6 +135,7 @@ public final class Screening {
             }
         }
 
+        /** @throws IllegalStateException if a destination came twice */
         ScreeningResult result() {
             return new ScreeningResult(destinations.build(), pools, total, ledger.entries());
         }

@@ -19,7 +19,8 @@ public record ScreeningResult(
         DestinationSeries total,
         List<LedgerEntry> ledger) {
     /**
-     * A metric, in or out: over all destinations one family, pooled and corrected together.
+     * A metric, in or out: over all destinations one family, pooled and corrected together. There are few: each has
+     * a pool of some hundred kilobytes.
      *
      * @param metric as {@link MetricScreen#metric}
      * @param out false for what comes in and for counts that do not say

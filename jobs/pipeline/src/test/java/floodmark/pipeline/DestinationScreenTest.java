@@ -3,8 +3,11 @@ package floodmark.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import floodmark.capture.CaptureKind;
 import floodmark.pipeline.cell.ByteSink;
 import floodmark.pipeline.cell.ByteSource;
+import floodmark.pipeline.cell.Kind;
+import floodmark.pipeline.cell.LedgerFold;
 import floodmark.stats.PooledTail;
 import floodmark.stats.ScanScore;
 import floodmark.stats.ScanScore.Features;
@@ -61,6 +64,48 @@ class DestinationScreenTest {
         assertThat(metric.excess()).isEqualTo(features.excess());
         assertThat(tally.blocks()).isEqualTo(every < 0 ? 0 : ScanScore.blocks(span));
         assertThat(tally.smallest()).hasSize(every > BINS ? tally.cells().length : 0);
+    }
+
+    @Test
+    void numbersComeBackToTheBit() {
+        double[] numbers = {
+            0,
+            -0.0,
+            0.5,
+            -0.5,
+            1,
+            1.25,
+            1L << 46,
+            (1L << 47) - 0.5,
+            1L << 47,
+            -(1L << 47),
+            -(1L << 62),
+            1L << 62,
+            Long.MIN_VALUE,
+            1e300,
+            Double.MIN_VALUE,
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY
+        };
+        ByteSink out = new ByteSink();
+        for (double number : numbers) {
+            out.number(number);
+        }
+        ByteSource in = new ByteSource(out.take());
+        for (double number : numbers) {
+            assertThat(Double.doubleToRawLongBits(in.number())).isEqualTo(Double.doubleToRawLongBits(number));
+        }
+        assertThat(in.exhausted()).isTrue();
+    }
+
+    /** A ledger or a total that came twice would count everything twice. */
+    @Test
+    void noKeyMayComeTwice() {
+        Screening.Gathering gathering = new Screening.Gathering(CaptureKind.FLOWS, BIN);
+        byte[] ledger = new LedgerFold().encode(new ByteSink());
+        gathering.take(Kind.LEDGER.key(""), ledger);
+        assertThatThrownBy(() -> gathering.take(Kind.LEDGER.key(""), ledger)).hasMessage("l came twice");
     }
 
     /** In the order of strings, whatever came first; labels of counts are any text. */

@@ -140,13 +140,15 @@ public final class Assessment {
                 .limit((long) options.settings().number("anomalies"))
                 .forEach(others::add);
         ledger.addAll(screening.ledger());
-        ledger.addAll(Inputs.duplicates(files));
         ledger.addAll(DocumentaryLedger.of(theCase));
-        Look look = look(screening, comparison, others, baseline, engine);
+        DetailResult detail = detail(others, baseline, engine);
+        // After a pass, since it waits for the digests.
+        ledger.addAll(Inputs.duplicates(files));
+        Look look = look(screening, comparison, detail);
         List<Window> left = Baselines.of(Signals.of(look.data)).subject();
         if (!counts && !left.equals(baseline)) {
             // Makeup and senders are sums over the baseline, so that a part of it cannot be taken away afterwards.
-            look = look(screening, comparison, others, left, engine);
+            look = look(screening, comparison, detail(others, left, engine));
         }
         assumptions(comparison.size(), look.sendersAmongComparison);
         Context context = Context.evaluate(look.data);
@@ -174,17 +176,15 @@ public final class Assessment {
     private record Look(CaseData data, SeriesTable series, DetailResult detail, int sendersAmongComparison) {}
 
     /** @param profiled what of the baseline makeup and senders are taken from */
-    private Look look(
-            ScreeningResult screening,
-            List<String> comparison,
-            Set<String> others,
-            List<Window> profiled,
-            Engine engine) {
-        DetailResult detail = Detail.run(
+    private DetailResult detail(Set<String> others, List<Window> profiled, Engine engine) {
+        return Detail.run(
                 files,
                 new DetailSpec(
                         bin, theCase.subject().services(), List.copyOf(others), profiled, List.of(theCase.trouble())),
                 engine);
+    }
+
+    private Look look(ScreeningResult screening, List<String> comparison, DetailResult detail) {
         Set<String> apart = new TreeSet<>(comparison);
         if (theCase.comparison() == null) {
             apart.removeAll(detail.sendersToSubject());

@@ -66,7 +66,7 @@ public final class ByteSink {
     public ByteSink number(double value) {
         double twice = 2 * value;
         long whole = (long) twice;
-        boolean small = Math.abs(whole) < 1L << 48;
+        boolean small = whole > -(1L << 48) && whole < 1L << 48;
         // By their bits, since a negative zero is none.
         if (small && Double.doubleToRawLongBits(whole / 2.0) == Double.doubleToRawLongBits(value)) {
             return varint((whole << 1 ^ whole >> 63) + 1);

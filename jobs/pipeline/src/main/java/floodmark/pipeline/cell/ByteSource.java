@@ -89,9 +89,9 @@ public final class ByteSource {
         }
         int left = bytes[at + differs] & 0xff;
         int right = other.bytes[other.at + differs] & 0xff;
-        // UTF-8 is in the order of code points. Strings are in that of their UTF-16 units, of which those of four bytes
-        // in UTF-8, from
-        // 0xf0, come before those from U+E000 on, 0xee and 0xef.
+        // UTF-8 is in the order of code points, and strings are in that of their UTF-16 units: there surrogates, four
+        // bytes in UTF-8
+        // (0xf0 and more), come before U+E000 and beyond (0xee, 0xef).
         boolean swapped = left >= 0xee && right >= 0xee && left >= 0xf0 != right >= 0xf0;
         return swapped ? right - left : left - right;
     }
