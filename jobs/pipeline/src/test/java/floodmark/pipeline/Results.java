@@ -5,7 +5,6 @@ import floodmark.model.DestinationSeries;
 import floodmark.model.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /** Results as text: to compare with SQL, and runs with one another to the bit. */
@@ -40,8 +39,12 @@ final class Results {
         for (DestinationScreen screen : result.destinations()) {
             lines.add(screen.toString());
         }
-        result.pools().forEach((family, pool) -> lines.add(family + " " + Arrays.hashCode(pool.toArray())));
-        Collections.sort(lines);
+        // Destinations have an order, pools have none.
+        result.pools().entrySet().stream()
+                .map(pool ->
+                        pool.getKey() + " " + Arrays.hashCode(pool.getValue().toArray()))
+                .sorted()
+                .forEach(lines::add);
         lines.addAll(rows(List.of(result.total())));
         result.ledger().forEach(entry -> lines.add(entry.toString()));
         return lines;
