@@ -30,7 +30,8 @@ public final class FlinkSql {
         Path directory = Path.of(args[0]);
         int slots = Integer.parseInt(args[1]);
         String address = args[2].equals("text") ? "STRING" : "INT";
-        // APPROX_COUNT_DISTINCT took four times as long as counting exactly (68 and 17 s, 1 million rows, 590,000 cells).
+        // APPROX_COUNT_DISTINCT took four times as long as counting exactly (68 and 17 s, 1 million rows, 590,000
+        // cells).
         String senders = Boolean.parseBoolean(args[3]) ? "COUNT(DISTINCT source_address)" : "CAST(0 AS BIGINT)";
         Configuration config = new Configuration();
         config.set(CoreOptions.DEFAULT_PARALLELISM, slots);
